@@ -1,0 +1,66 @@
+import type { Option } from './request.ts'
+import type { Reversibility } from './impact.ts'
+import type { Level } from './level.ts'
+
+export const ENTRY_TYPES = ['question', 'blocker', 'decision', 'milestone', 'insight', 'violation', 'policy'] as const
+export type EntryType = (typeof ENTRY_TYPES)[number]
+
+/** One entry of the captain's log: the workflow's fields, and ours under `holdpoint`, which readers of the workflow ignore. */
+export interface Entry {
+  /** RFC 3339 UTC; the same instant as the key. */
+  readonly timestamp: string
+  readonly type: EntryType
+  /** `user`, `user:ID`, `gate`, or an agent's name. */
+  readonly author: string
+  /** One line, 1 to 200 characters. */
+  readonly title: string
+  /** 1 to 16,384 characters. */
+  readonly content: string
+  /** 1 to 32, unique, `^[a-z0-9][a-z0-9._-]{0,63}$`. */
+  readonly tags: readonly string[]
+  readonly context?: {
+    readonly task_id?: string
+    readonly related_files?: readonly string[]
+    readonly related_entries?: readonly string[]
+  }
+  readonly hitl_reviewed: boolean
+  readonly holdpoint?: EntryExtension
+}
+
+export interface EntryExtension {
+  readonly v: 1
+  readonly request_id?: string
+  readonly level?: Level
+  readonly rule?: string
+  readonly action?: {
+    readonly kind: string
+    readonly argv?: readonly string[]
+    readonly command?: string
+    readonly cwd: string
+    readonly digest: string
+  }
+  readonly impact?: string
+  readonly risk?: string
+  readonly reversibility?: Reversibility
+  readonly options?: readonly Option[]
+  readonly verdict?:
+    'approved' | 'approved_with_conditions' | 'denied' | 'changes_requested' | 'expired' | 'withdrawn' | 'revoked'
+  readonly proof?: 'terminal' | 'signature'
+  readonly chosen?: number
+  readonly conditions?: readonly { readonly n: number; readonly text: string; readonly check: 'auto' | 'manual' }[]
+  readonly rationale?: string
+  readonly scope?: { readonly uses?: number; readonly expires_at?: string; readonly budget?: string }
+  readonly outcome?: 'succeeded' | 'failed' | 'rolled_back' | 'not_run'
+  readonly exit_code?: number
+  readonly duration_ms?: number
+  readonly redactions?: number
+}
+
+/** A line of `journal.jsonl`. `hash` is SHA-256 over the canonical JSON of the other fields. */
+export interface JournalLine {
+  readonly seq: number
+  readonly key: string
+  readonly prev: string
+  readonly entry: Entry
+  readonly hash: string
+}
