@@ -1,0 +1,193 @@
+import type { Classification, Judged } from '../model/classification.ts'
+import type { Context, Reference } from '../model/command.ts'
+import type { Impact, Look, Probe, ReferenceReader, ReferenceText } from '../model/impact.ts'
+import { NO_IMPACT } from '../model/impact.ts'
+import type { Level } from '../model/level.ts'
+import { highestLevel } from '../model/level.ts'
+import type { Finding } from '../model/rule.ts'
+import { literalOf, literalWord } from '../model/word.ts'
+import { quoteWord } from '../shell/argv.ts'
+import { classify, classifyArgv } from './classify.ts'
+import { mergeImpacts } from './merge-impacts.ts'
+
+/** What an operation is, as far as judging it needs to know. */
+export type Subject =
+  { readonly kind: 'argv'; readonly argv: readonly string[] } | { readonly kind: 'line'; readonly line: string }
+
+/** The looks that evidence is made of. */
+export interface Evidence {
+  readonly probes: readonly Probe[]
+  readonly readers: readonly ReferenceReader[]
+}
+
+/** What words and a look together establish. */
+export interface Evaluation {
+  readonly level: Level
+  readonly status: Classification['status']
+  readonly findings: readonly Finding[]
+  readonly impact: Impact
+  /** Every call judged, those of scripts and aliases included. */
+  readonly judged: readonly Judged[]
+  /** What evidence did, one line each, for `explain`. */
+  readonly notes: readonly string[]
+}
+
+/** Scripts that name scripts that name scripts: past this depth the rest is "not understood". */
+const MAX_REFERENCE_DEPTH = 6
+
+interface Collected {
+  readonly judged: Judged[]
+  readonly extra: Finding[]
+  readonly notes: string[]
+  status: Classification['status']
+}
+
+const classifySubject = (subject: Subject, context: Context): Classification =>
+  subject.kind === 'argv' ? classifyArgv(subject.argv, context) : classify(subject.line, context)
+
+const tooDeep = (reference: Reference): Finding => ({
+  rule: 'line.not-understood',
+  level: 2,
+  category: 'not-understood',
+  title: `This command reaches "${reference.name}" through more than ${MAX_REFERENCE_DEPTH} scripts; the rest was not read.`,
+  span: reference.span,
+})
+
+/** The line that a script's text and the words handed to it make together. */
+const lineOf = (text: Extract<ReferenceText, { kind: 'line' }>): string => {
+  const args = text.args.map(word => {
+    const literal = literalOf(word)
+    return literal === undefined ? word.raw : quoteWord(literal)
+  })
+  return [text.text, ...args].join(' ')
+}
+
+/** Findings of a script point at the words that named it: its own text does not stand on the line. */
+const movedTo = (judged: Judged, reference: Reference, via: string): Judged => ({
+  ...judged,
+  findings: judged.findings.map(finding => ({
+    ...finding,
+    span: reference.span,
+    detail: [`${via} ${reference.name}`, finding.detail].filter(part => part !== undefined).join(': '),
+  })),
+})
+
+const readReference = async (
+  reference: Reference,
+  look: Look,
+  evidence: Evidence,
+): Promise<ReferenceText | undefined> => {
+  const reader = evidence.readers.find(candidate => candidate.kind === reference.kind)
+  return reader?.read(reference, look)
+}
+
+const collect = async (
+  classification: Classification,
+  look: Look,
+  evidence: Evidence,
+  into: Collected,
+  trail: readonly string[] = [],
+): Promise<void> => {
+  into.judged.push(...classification.judged)
+  if (classification.status !== 'complete') into.status = classification.status
+  for (const { reference, via } of classification.references) {
+    const mark = `${reference.kind} ${reference.name}`
+    if (trail.includes(mark)) continue
+    if (trail.length >= MAX_REFERENCE_DEPTH) {
+      into.extra.push(tooDeep(reference))
+      continue
+    }
+    const text = await readReference(reference, look, evidence)
+    if (text === undefined || text.kind === 'nothing') {
+      into.notes.push(
+        text === undefined
+          ? `${via} ${reference.name}: its text is not at hand`
+          : `${via} ${reference.name}: nothing more to read`,
+      )
+      continue
+    }
+    const inner = text.kind === 'argv' ? classifyArgv(text.words, look.context) : classify(lineOf(text), look.context)
+    into.notes.push(
+      `${via} ${reference.name} reads: ${text.kind === 'argv' ? text.words.map(quoteWord).join(' ') : lineOf(text)}`,
+    )
+    const moved = { ...inner, judged: inner.judged.map(judged => movedTo(judged, reference, via)) }
+    await collect(moved, look, evidence, into, [...trail, mark])
+  }
+}
+
+/** Runs every probe that knows a call's family; a probe that fails changes nothing and says so. */
+const assess = async (judged: Judged, look: Look, probes: readonly Probe[]): Promise<Impact> => {
+  const impacts: Impact[] = []
+  for (const probe of probes) {
+    if (probe.family !== judged.family) continue
+    try {
+      const impact = await probe.assess(judged.command, judged.findings, look)
+      if (impact !== undefined) impacts.push(impact)
+    } catch (error) {
+      impacts.push({
+        ...NO_IMPACT,
+        lines: [`the look at it failed: ${error instanceof Error ? error.message : String(error)}`],
+      })
+    }
+  }
+  return mergeImpacts(impacts)
+}
+
+/** Findings with the levels that evidence proves; what evidence alone found is added. */
+const adjusted = (judged: Judged, impact: Impact): readonly Finding[] => {
+  const changed = judged.findings.map(finding => {
+    const last = impact.adjustments.findLast(adjustment => adjustment.rule === finding.rule)
+    return last === undefined ? finding : { ...finding, level: last.level }
+  })
+  const found = impact.adjustments
+    .filter(adjustment => adjustment.level > 1 && !judged.findings.some(finding => finding.rule === adjustment.rule))
+    .map((adjustment): Finding => ({
+      rule: adjustment.rule,
+      level: adjustment.level,
+      category: 'destroys-local-work',
+      title: `This command ${adjustment.reason}.`,
+      span: judged.command.invocation.span,
+    }))
+  return [...changed, ...found]
+}
+
+/**
+ * Judges an operation by its words, then by the texts they name and by a read-only look.
+ * Never throws for what it cannot read: unread evidence lowers nothing.
+ */
+export const evaluate = async (subject: Subject, look: Look, evidence: Evidence): Promise<Evaluation> => {
+  const classification = classifySubject(subject, look.context)
+  const all: Collected = { judged: [], extra: [], notes: [], status: classification.status }
+  await collect(classification, look, evidence, all)
+  const own = classification.findings.filter(
+    finding => !classification.judged.some(judged => judged.findings.some(other => other.rule === finding.rule)),
+  )
+  const findings: Finding[] = [...own, ...all.extra]
+  const impacts: Impact[] = []
+  for (const judged of all.judged) {
+    const impact = await assess(judged, look, evidence.probes)
+    impacts.push(impact)
+    findings.push(...adjusted(judged, impact))
+    all.notes.push(...impact.adjustments.map(({ rule, level, reason }) => `${rule}: level ${level}, ${reason}`))
+  }
+  const counted = findings.filter(finding => finding.level > 1)
+  const level = highestLevel(counted.map(finding => finding.level))
+  return {
+    level: all.status === 'complete' || level > 1 ? level : 2,
+    status: all.status,
+    findings: counted,
+    impact: mergeImpacts(impacts),
+    judged: all.judged,
+    notes: all.notes,
+  }
+}
+
+/** The exact words of every call whose words are all literal: what an approval of the whole covers. */
+export const literalCalls = (evaluation: Evaluation): readonly (readonly string[])[] =>
+  evaluation.judged.flatMap(({ command }) => {
+    const words = [command.invocation.name, ...command.invocation.args].map(literalOf)
+    return words.every(word => word !== undefined) && words[0] !== undefined ? [words] : []
+  })
+
+/** A word for a bare text, for readers that build references themselves. */
+export const wordFor = literalWord
