@@ -1,0 +1,117 @@
+/** Base names that hold credentials wherever they stand, by the documentation of the program that reads each. */
+const NAMES = new Set([
+  '.npmrc',
+  '.pypirc',
+  '.netrc',
+  '_netrc',
+  '.git-credentials',
+  '.pgpass',
+  '.my.cnf',
+  '.mylogin.cnf',
+  '.dockercfg',
+  '.htpasswd',
+  '.s3cfg',
+  '.boto',
+  '.vault-token',
+  '.terraformrc',
+  'key3.db',
+  'key4.db',
+  'logins.json',
+  'login data',
+])
+
+/** Private keys, key stores and state that holds secrets. */
+const ENDINGS = ['.pem', '.key', '.p12', '.pfx', '.jks', '.keystore', '.kdbx', '.ppk', '.tfstate', '.tfstate.backup']
+
+/** Folders that hold nothing but credentials. */
+const FOLDERS = new Set(['.aws', '.ssh', '.gnupg'])
+
+/** Files known by the end of their path. A part that ends in `*` stands for the whole folder. */
+const TAILS: readonly (readonly string[])[] = [
+  ['.kube', 'config'],
+  ['.docker', 'config.json'],
+  ['.config', 'gh', 'hosts.yml'],
+  ['.config', 'glab-cli', 'config.yml'],
+  ['.config', 'doctl', 'config.yaml'],
+  ['.config', 'rclone', 'rclone.conf'],
+  ['.config', 'hub'],
+  ['.cargo', 'credentials'],
+  ['.cargo', 'credentials.toml'],
+  ['.gem', 'credentials'],
+  ['.composer', 'auth.json'],
+  ['.m2', 'settings-security.xml'],
+  ['.azure', 'accesstokens.json'],
+  ['.azure', 'msal_token_cache.json'],
+  ['etc', 'shadow'],
+  ['etc', 'gshadow'],
+  ['etc', 'shadow-'],
+  ['etc', 'sudoers'],
+]
+
+/** Words that mark a file as a pattern for others to fill in. */
+const EXAMPLE_WORDS = new Set(['example', 'examples', 'sample', 'samples', 'template', 'tmpl', 'tpl', 'dist'])
+
+const isExample = (base: string): boolean => base.split(/[._-]/u).some(part => EXAMPLE_WORDS.has(part))
+
+const isEnvironmentFile = (base: string): boolean =>
+  (base === '.env' || base === '.envrc' || /^\.env(?:rc)?[.*?[~_-]/u.test(base)) && !isExample(base)
+
+const isPrivateKeyName = (base: string): boolean =>
+  /^id_(?:rsa|dsa|ecdsa|ed25519|xmss|\*)/u.test(base) || ENDINGS.some(ending => base.endsWith(ending))
+
+const isCredentialJson = (base: string): boolean =>
+  base.endsWith('.json') &&
+  !isExample(base) &&
+  (base.includes('credentials') || base.startsWith('service-account') || base.startsWith('client_secret'))
+
+const isSshFile = (base: string): boolean => base !== 'config' && base !== 'config.d' && !base.startsWith('known_hosts')
+
+const isInFolder = (parts: readonly string[], base: string): boolean => {
+  const folder = parts.findIndex(part => FOLDERS.has(part))
+  if (folder === -1) return parts.some((part, index) => part === '.config' && parts[index + 1] === 'gcloud')
+  return parts[folder] !== '.ssh' || (isSshFile(base) && parts[folder + 1] !== 'config.d')
+}
+
+const endsWithTail = (parts: readonly string[]): boolean =>
+  TAILS.some(tail => tail.every((part, index) => parts[parts.length - tail.length + index] === part))
+
+const isSystemSecret = (parts: readonly string[], base: string): boolean => {
+  const etc = parts.indexOf('etc')
+  const below = parts[etc + 1]
+  if (etc !== -1 && below === 'sudoers.d') return true
+  if (etc !== -1 && below === 'ssh' && base.endsWith('_key')) return true
+  return parts[parts.length - 3] === 'proc' && base === 'environ'
+}
+
+const isBrowserStore = (parts: readonly string[], base: string): boolean =>
+  (base === 'cookies' || base === 'web data' || base === 'cookies.sqlite') &&
+  parts.some(part => /chrom|brave|edge|firefox|vivaldi|opera/u.test(part))
+
+/** The path's parts in lower case (macOS and Windows do not tell cases apart); `host:` and `REV:` in front are dropped. */
+const partsOf = (path: string): readonly string[] =>
+  path
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .split('/')
+    .flatMap(part => part.split(':').slice(-1))
+    .filter(part => part !== '' && part !== '.')
+
+/**
+ * Whether a path names a file (or a folder of files) that holds credentials: rulings 18 and 36 of the levels.
+ * Works on absolute paths, `~/…`, relative paths and bare names, and on simple patterns (`*.pem`, `.env*`).
+ */
+export const isCredentialPath = (path: string): boolean => {
+  const parts = partsOf(path)
+  const base = parts.at(-1) ?? ''
+  if (base === '' || base.endsWith('.pub')) return false
+  return (
+    NAMES.has(base) ||
+    isEnvironmentFile(base) ||
+    isPrivateKeyName(base) ||
+    isCredentialJson(base) ||
+    endsWithTail(parts) ||
+    isInFolder(parts, base) ||
+    isSystemSecret(parts, base) ||
+    isBrowserStore(parts, base)
+  )
+}
