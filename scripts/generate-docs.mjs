@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+// Writes docs/rules.md from the rules themselves; with --check it only says whether the file is stale.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+
+const loadCatalog = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdpoint-docs-'))
+  try {
+    const outfile = join(folder, 'catalog.mjs')
+    await build({
+      stdin: {
+        contents:
+          "export { catalog } from './src/rules/catalog.ts'\nexport { CHANGE_RULES } from './src/rules/changes/index.ts'",
+        resolveDir: root,
+        loader: 'ts',
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile,
+      logLevel: 'warning',
+    })
+    return await import(pathToFileURL(outfile).href)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const LEVELS = { 2: '2, ask first', 3: '3, never auto' }
+const code = text => {
+  const fence = text.includes('`') ? '``' : '`'
+  return `${fence}${text.replaceAll('\n', '⏎')}${fence}`
+}
+
+const ruleText = row => {
+  const lines = [
+    `### ${row.id}`,
+    '',
+    `Level ${LEVELS[row.level]} · ${row.category} · follows ${row.source}`,
+    '',
+    `This command ${row.effect}.`,
+    '',
+    `- example: ${code(row.example)}`,
+    `- near miss, level 1: ${code(row.nearMiss)}`,
+  ]
+  if (row.saferForm) lines.push(`- safer: ${row.saferForm}`)
+  if (row.evidence) lines.push(`- evidence ${row.evidence}`)
+  return lines.join('\n')
+}
+
+const changeText = rule =>
+  [
+    `### ${rule.id}`,
+    '',
+    `Level ${LEVELS[rule.level]} · ${rule.category} · follows ${rule.source}`,
+    '',
+    `This change ${rule.effect}.`,
+  ].join('\n')
+
+const { catalog, CHANGE_RULES } = await loadCatalog()
+const families = catalog()
+const count = families.reduce((sum, { rows }) => sum + rows.length, 0)
+const text = [
+  '# The rules',
+  '',
+  'Made by `npm run docs` from the rules themselves; do not edit. A command gets the highest level of the rules that match it;',
+  'no match means level 1. The level shown is the static one, from words alone; evidence may change it where a rule says so.',
+  '',
+  `${count} rules for commands, ${CHANGE_RULES.length} for staged and outgoing changes.`,
+  '',
+  ...families.flatMap(({ family, rows }) => [`## ${family}`, '', ...rows.flatMap(row => [ruleText(row), ''])]),
+  '## changes, at commit and push',
+  '',
+  ...CHANGE_RULES.flatMap(rule => [changeText(rule), '']),
+]
+  .join('\n')
+  .trimEnd()
+
+const target = 'docs/rules.md'
+if (!process.argv.includes('--check')) {
+  writeFileSync(target, `${text}\n`)
+  process.stdout.write(`${target}: ${count} rules\n`)
+} else {
+  let standing = ''
+  try {
+    standing = readFileSync(target, 'utf8')
+  } catch {
+    // A missing file is stale.
+  }
+  if (standing !== `${text}\n`) {
+    process.stderr.write(`${target} is stale; run: npm run docs\n`)
+    process.exitCode = 1
+  }
+}
