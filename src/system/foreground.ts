@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { HoldpointError } from '../model/errors.ts'
+import { codeOf, environmentError } from './failure.ts'
+
+/** Signals a person or a supervisor sends to a running command. The rest keep their default, or cannot be caught. */
+const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH'] as const
+/** Signals that a terminal's keys or its size send, and then to every process of the foreground group at once. */
+const FROM_TERMINAL: readonly string[] = ['SIGINT', 'SIGQUIT', 'SIGWINCH']
+/** Signals that are meant to end the work: nothing that the child started may outlive it. */
+const ENDING: readonly string[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
+
+interface Place {
+  readonly parent: number
+  readonly group: number
+  /** Foreground group of the controlling terminal, -1 without one. */
+  readonly foreground: number
+}
+
+const placeOf = (pid: number | 'self'): Place | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { parent: Number(fields[1]), group: Number(fields[2]), foreground: Number(fields[5]) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether we are the terminal's foreground job, so that its keys have reached the child already. */
+export const isForeground = (): boolean => {
+  const place = placeOf('self')
+  return place === undefined ? process.stdin.isTTY : place.foreground === place.group
+}
+
+/** The child's descendants in our own process group: a daemon that left it on purpose is not touched. */
+const descendantsOf = (root: number): readonly number[] => {
+  const group = placeOf('self')?.group
+  if (group === undefined) return []
+  const places = readdirSync('/proc').flatMap(name => {
+    const pid = Number(name)
+    const place = Number.isInteger(pid) ? placeOf(pid) : undefined
+    return place?.group === group ? [{ pid, parent: place.parent }] : []
+  })
+  const found = [root]
+  for (const pid of found) found.push(...places.filter(place => place.parent === pid).map(place => place.pid))
+  return found.slice(1)
+}
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+const handOn = (child: ChildProcess, signal: NodeJS.Signals): void => {
+  if (child.pid === undefined || (FROM_TERMINAL.includes(signal) && isForeground())) return
+  const others = ENDING.includes(signal) ? descendantsOf(child.pid) : []
+  for (const pid of [child.pid, ...others]) send(pid, signal)
+}
+
+const watchSignals = (child: ChildProcess): (() => void) => {
+  const handlers = HANDED_ON.map(signal => {
+    const handler = () => {
+      handOn(child, signal)
+    }
+    process.on(signal, handler)
+    return [signal, handler] as const
+  })
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler)
+  }
+}
+
+const notStarted = (program: string, cwd: string, error: unknown): number | HoldpointError => {
+  if (!existsSync(cwd)) return environmentError('start a program in', cwd, error)
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 127
+  if (codeOf(error) === 'EACCES') return 126
+  return environmentError('start', program, error)
+}
+
+const exitCodeOf = (code: number | null, signal: NodeJS.Signals | null): number =>
+  code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+
+export interface RunOptions {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly input?: string
+}
+
+/** Runs a program on our own standard streams and answers as a shell would: its code, 128 + signal, 126, 127. */
+export const run = (argv: readonly string[], options: RunOptions): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const [program = '', ...args] = argv
+    const stdin = options.input === undefined ? 'inherit' : 'pipe'
+    const { cwd, env } = options
+    const child = spawn(program, args, { cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
+    const stopWatching = watchSignals(child)
+    child.once('error', error => {
+      stopWatching()
+      const answer = notStarted(program, cwd, error)
+      if (typeof answer !== 'number') reject(answer)
+      else {
+        process.stderr.write(`${program}: ${answer === 127 ? 'command not found' : 'Permission denied'}\n`)
+        resolve(answer)
+      }
+    })
+    child.once('exit', (code, signal) => {
+      stopWatching()
+      resolve(exitCodeOf(code, signal))
+    })
+    // The program may end before it has read everything: that is its right.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(options.input)
+  })
