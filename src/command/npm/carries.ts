@@ -1,0 +1,151 @@
+import type { Carried, Context, Cwd, Reference } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
+import { lastOf, parseArguments, valuesOf } from '../grammar.ts'
+import type { Action, NpmCommand } from './command.ts'
+import { YARN_LEADING } from './options.ts'
+import { isSwitchedOn } from './parse.ts'
+import { toolOf } from './tools.ts'
+
+/** Options that move a call into another directory, by manager. */
+const DIRECTORY = { npm: '--prefix', pnpm: '--dir', yarn: '--cwd', bun: '--cwd' } as const
+
+/** Where the call's scripts and tools are looked for: its directory, moved by `--prefix`, `-C`, `--cwd`. */
+export const cwdOf = (command: NpmCommand): Cwd => {
+  const { cwd } = command.invocation
+  const moved = lastOf(command.args, DIRECTORY[command.manager])?.value
+  if (moved === undefined) return cwd
+  const path = literalOf(moved)
+  if (path === undefined) return { kind: 'unknown' }
+  if (path.startsWith('/')) return { kind: 'absolute', path }
+  if (cwd.kind === 'unknown') return cwd
+  return { kind: cwd.kind, path: cwd.path === '' ? path : `${cwd.path}/${path}` }
+}
+
+/** The workspace that was named, `*` for several or all. */
+const scopeOf = (command: NpmCommand): { readonly scope?: string } => {
+  const { args, manager } = command
+  const named = [...valuesOf(args, '--workspace'), ...valuesOf(args, '--filter')]
+  const [only, second] = named
+  if (only !== undefined && second === undefined) return { scope: literalOf(only) ?? '*' }
+  const several =
+    isSwitchedOn(args, '--workspaces') ||
+    (manager === 'pnpm' && isSwitchedOn(args, '--recursive')) ||
+    second !== undefined
+  return several || command.verb === 'workspaces run' ? { scope: '*' } : {}
+}
+
+const script = (command: NpmCommand, name: Word, args: readonly Word[]): Carried => {
+  const reference: Reference = {
+    kind: 'npm-script',
+    name: sketchOf(name),
+    args,
+    cwd: cwdOf(command),
+    ...scopeOf(command),
+    span: name.span,
+  }
+  return { kind: 'reference', via: 'npm script', reference }
+}
+
+/** Scripts of the project that a verb runs beside its own work, with those that npm runs before and after each. */
+const lifecycle = (command: NpmCommand, ...names: readonly string[]): readonly Carried[] =>
+  isSwitchedOn(command.args, '--ignore-scripts') || command.global || command.dry
+    ? []
+    : names.map(name => script(command, literalWord(name, command.invocation.span), []))
+
+const argv = (command: NpmCommand, via: string, words: readonly Word[]): readonly Carried[] =>
+  words.length === 0 ? [] : [{ kind: 'argv', via, words, cwd: cwdOf(command) }]
+
+/** `-c LINE` of npx and npm; pnpm's `-c` makes one line of all words. */
+const fetched = (command: NpmCommand): readonly Carried[] => {
+  const call = lastOf(command.args, '--call')?.value
+  const via = command.invocation.program
+  if (call !== undefined) return [{ kind: 'line', via, line: call, cwd: cwdOf(command) }]
+  if (isSwitchedOn(command.args, '--shell-mode')) return joined(command, via)
+  const tool = toolOf(command)
+  return tool === undefined ? [] : argv(command, via, tool.words)
+}
+
+/** Several words as the one line that a shell would get: what run time decides stays what it is. */
+const joined = (command: NpmCommand, via: string): readonly Carried[] => {
+  const [first] = command.rest
+  if (first === undefined) return []
+  const parts = command.rest.flatMap((word, index) =>
+    index === 0 ? word.parts : [{ kind: 'text', text: ' ', quoted: true } as const, ...word.parts],
+  )
+  return [{ kind: 'line', via, line: { raw: first.raw, span: first.span, parts }, cwd: cwdOf(command) }]
+}
+
+const exec = (command: NpmCommand): readonly Carried[] => {
+  const via = `${command.invocation.program} exec`
+  if (command.verb === 'explore') return argv(command, via, command.rest.slice(1))
+  if (isSwitchedOn(command.args, '--shell-mode') || command.manager === 'bun') return joined(command, via)
+  return argv(command, via, command.rest)
+}
+
+/** `yarn workspace NAME …`, `yarn workspaces foreach …`, `corepack pnpm@9 …`. */
+const again = (command: NpmCommand): readonly Carried[] => {
+  const [first, ...rest] = command.rest
+  if (first === undefined) return []
+  if (command.verb === 'corepack') {
+    const name = literalWord(literalOf(first)?.split('@')[0] ?? '', first.span)
+    return argv(command, 'corepack', [name, ...rest])
+  }
+  const manager = literalWord('yarn', command.invocation.name.span)
+  if (command.verb.startsWith('workspaces')) {
+    const words = parseArguments(command.rest, YARN_LEADING).operands
+    return argv(command, 'yarn workspaces', [manager, literalWord('--workspace=*', first.span), ...words])
+  }
+  const scope = literalWord(`--workspace=${sketchOf(first)}`, first.span)
+  return argv(command, 'yarn workspace', [manager, scope, ...rest])
+}
+
+const SOURCE = /\.[cm]?[jt]sx?$/u
+
+/** `pnpm build`, `yarn eslint`, `bun src/index.ts`: a script first, else a tool; bun takes files too. */
+const bare = (command: NpmCommand, context: Context): readonly Carried[] => {
+  const [name, ...args] = command.rest
+  if (name === undefined) return []
+  const text = sketchOf(name)
+  if (command.manager === 'bun' && (SOURCE.test(text) || text.includes('/'))) {
+    const reference: Reference = { kind: 'script-file', name: text, args, cwd: cwdOf(command), span: name.span }
+    return [{ kind: 'reference', via: 'bun', reference }]
+  }
+  const known = context.lists.knownTools.includes(text) ? argv(command, command.manager, command.rest) : []
+  return [script(command, name, args), ...known]
+}
+
+const named = (command: NpmCommand, context: Context): readonly Carried[] => {
+  const [name, ...args] = command.rest
+  if (name === undefined) return []
+  // `bun run FILE` and `bun run TOOL` are the same as without `run`.
+  return command.manager === 'bun' ? bare(command, context) : [script(command, name, args)]
+}
+
+const inline = (command: NpmCommand): readonly Carried[] => {
+  if (command.manager !== 'bun') return []
+  return [...valuesOf(command.args, '--eval'), ...valuesOf(command.args, '--print')].map(text => ({
+    kind: 'script',
+    via: 'bun',
+    language: 'javascript',
+    text,
+  }))
+}
+
+type Carry = (command: NpmCommand, context: Context) => readonly Carried[]
+
+const BY_ACTION: Readonly<Partial<Record<Action, Carry>>> = {
+  script: named,
+  bare,
+  'fetch-and-run': fetched,
+  exec,
+  again,
+  install: command => lifecycle(command, 'install', 'prepare'),
+  add: command => (command.rest.length === 0 ? lifecycle(command, 'install', 'prepare') : []),
+  'install-test': command => [...lifecycle(command, 'install', 'prepare'), ...lifecycle(command, 'test')],
+  pack: command => lifecycle(command, 'pack', 'prepare'),
+}
+
+/** What else a call runs: scripts by reference, tools by their words. */
+export const carriesOf = (command: NpmCommand, context: Context): readonly Carried[] =>
+  command.dry ? [] : [...inline(command), ...(BY_ACTION[command.action]?.(command, context) ?? [])]
