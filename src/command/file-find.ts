@@ -1,0 +1,152 @@
+import type { Part, Word } from '../model/program.ts'
+import { literalOf, literalWord, prefixOf } from '../model/word.ts'
+import type { RawUse } from './file-actions.ts'
+
+/** Tests of `find` that choose by name, so that the names tell what an action meets. */
+const NAME_TESTS = new Set(['-name', '-iname', '-path', '-ipath', '-wholename', '-iwholename'])
+
+/** Tests that narrow what an action meets. `-type`, `-maxdepth` and their like alone do not. */
+const NARROWING = new Set(
+  (
+    '-size -mtime -atime -ctime -mmin -amin -cmin -newer -newermt -newerat -newerct -anewer -cnewer -empty -user -uid -group -gid ' +
+    '-perm -regex -iregex -inum -samefile -links -lname -nouser -nogroup -readable -writable -executable'
+  ).split(' '),
+)
+
+const EXECUTES = new Set(['-exec', '-execdir', '-ok', '-okdir'])
+
+/** Actions that write what they print to a file. */
+const WRITES = new Set(['-fprint', '-fprint0', '-fls', '-fprintf'])
+
+const isExpression = (word: Word): boolean => /^[\-()!,]/u.test(prefixOf(word))
+
+const isPosition = (text: string): boolean => /^-(?:[HLPD]|O\d)$/u.test(text)
+
+/** The starting points: all words before the expression; the current directory without any. */
+const rootsOf = (words: readonly Word[]): { readonly roots: readonly Word[]; readonly rest: readonly Word[] } => {
+  let at = 0
+  while (isPosition(literalOf(words[at] ?? literalWord('')) ?? ''))
+    at += literalOf(words[at] ?? literalWord('')) === '-D' ? 2 : 1
+  const end = words.findIndex((word, index) => index >= at && isExpression(word))
+  const roots = words.slice(at, end === -1 ? undefined : end)
+  return { roots: roots.length === 0 ? [literalWord('.')] : roots, rest: end === -1 ? [] : words.slice(end) }
+}
+
+const patternPieces = (part: Part): readonly Part[] => {
+  if (part.kind !== 'text') return [part]
+  const pieces = part.text.split(/([*?])/u).filter(piece => piece !== '')
+  return pieces.map((piece): Part =>
+    piece === '*' || piece === '?' ? { kind: 'glob', text: piece } : { ...part, text: piece },
+  )
+}
+
+/** The pattern of a name test as a word whose stars are a pattern again. */
+const asPattern = (value: Word): Word => ({ ...value, parts: value.parts.flatMap(patternPieces) })
+
+interface Expression {
+  readonly names: readonly Word[]
+  readonly narrowed: boolean
+}
+
+/** What an action meets: every root, or below every root the names that were asked for. */
+const met = (roots: readonly Word[], { names, narrowed }: Expression): readonly RawUse[] => {
+  const base = roots.map(word => ({ action: 'look' as const, word, filtered: narrowed }))
+  if (names.length === 0) return base
+  return roots.flatMap(root =>
+    names.map(name => ({
+      action: 'look' as const,
+      word: {
+        raw: `${root.raw}/${name.raw}`,
+        span: root.span,
+        parts: [...root.parts, ...literalWord('/').parts, ...name.parts],
+      },
+      filtered: true,
+    })),
+  )
+}
+
+const holdsName = (word: Word): boolean => literalOf(word) === '{}' || word.parts.some(part => part.kind === 'unknown')
+
+type UsesOfWords = (program: string, words: readonly Word[]) => readonly RawUse[]
+
+const executed = (words: readonly Word[], targets: readonly RawUse[], usesOfWords: UsesOfWords): readonly RawUse[] => {
+  const [name, ...args] = words
+  const program = name === undefined ? '' : ((literalOf(name) ?? '').split('/').at(-1)?.toLowerCase() ?? '')
+  if (!args.some(holdsName)) return []
+  return targets.flatMap(target =>
+    usesOfWords(
+      program,
+      args.map(word => (holdsName(word) ? target.word : word)),
+    ).map(use => ({ ...use, filtered: target.filtered === true })),
+  )
+}
+
+class ExpressionReader {
+  private at = 0
+  private readonly names: Word[] = []
+  private narrowed = false
+  private negated = false
+  readonly uses: RawUse[] = []
+  private readonly words: readonly Word[]
+  private readonly roots: readonly Word[]
+  private readonly usesOfWords: UsesOfWords
+
+  constructor(words: readonly Word[], roots: readonly Word[], usesOfWords: UsesOfWords) {
+    this.words = words
+    this.roots = roots
+    this.usesOfWords = usesOfWords
+  }
+
+  read(): readonly RawUse[] {
+    for (let word = this.next(); word !== undefined; word = this.next()) this.take(literalOf(word) ?? '')
+    return this.uses
+  }
+
+  private next(): Word | undefined {
+    return this.words[this.at++]
+  }
+
+  private take(text: string): void {
+    if (NAME_TESTS.has(text)) this.takeName(text)
+    else if (NARROWING.has(text)) this.narrowed = true
+    else if (text === '-delete') this.act('delete')
+    else if (EXECUTES.has(text)) this.execute()
+    else if (WRITES.has(text)) this.write()
+    this.negated = text === '!' || text === '-not'
+  }
+
+  private takeName(test: string): void {
+    const value = this.next()
+    this.narrowed = true
+    if (value === undefined || this.negated) return
+    const pattern = asPattern(value)
+    const prefix = test.endsWith('name') && !test.includes('whole') ? undefined : prefixOf(value)
+    if (prefix === undefined || prefix.startsWith('*')) this.names.push(pattern)
+  }
+
+  private targets(): readonly RawUse[] {
+    return met(this.roots, { names: this.names, narrowed: this.narrowed })
+  }
+
+  private act(action: 'delete'): void {
+    this.uses.push(...this.targets().map(target => ({ ...target, action })))
+  }
+
+  private execute(): void {
+    const end = this.words.findIndex((word, index) => index >= this.at && /^(?:;|\+)$/u.test(literalOf(word) ?? ''))
+    const words = this.words.slice(this.at, end === -1 ? undefined : end)
+    this.at = end === -1 ? this.words.length : end + 1
+    this.uses.push(...executed(words, this.targets(), this.usesOfWords))
+  }
+
+  private write(): void {
+    const word = this.next()
+    if (word !== undefined) this.uses.push({ action: 'overwrite', word })
+  }
+}
+
+/** What `find` does to what it meets: `-delete`, `-exec rm {} +`, `-fprint FILE`. Only tests before an action narrow it. */
+export const findUses = (words: readonly Word[], usesOfWords: UsesOfWords): readonly RawUse[] => {
+  const { roots, rest } = rootsOf(words)
+  return new ExpressionReader(rest, roots, usesOfWords).read()
+}

@@ -1,0 +1,87 @@
+import type { Invocation } from '../model/command.ts'
+import type { Word } from '../model/program.ts'
+import { isUnknown, literalOf, prefixOf } from '../model/word.ts'
+import type { Action, RawUse } from './file-actions.ts'
+import { findUses } from './file-find.ts'
+import type { FileProgram } from './file-programs.ts'
+import { FILE_PROGRAMS } from './file-programs.ts'
+import { SPECIAL_PROGRAMS } from './file-special.ts'
+import type { Arguments } from './grammar.ts'
+import { isOn, parseArguments, tailOf, valuesOf } from './grammar.ts'
+import { suppliedWords } from './file-supplied.ts'
+
+const isGiven = (args: Arguments, names: readonly string[] | undefined): boolean =>
+  names?.some(name => args.options.some(option => option.name === name && !option.negated)) === true
+
+const actionOf = (program: FileProgram, args: Arguments): Action | undefined => {
+  const turn = Object.entries(program.turns ?? {}).find(([name]) => isOn(args, name))
+  return turn === undefined ? program.operands : turn[1]
+}
+
+const optionUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
+  Object.entries(program.files ?? {}).flatMap(([name, action]) => valuesOf(args, name).map(word => ({ action, word })))
+
+/** The file of `@file`, `name=@file`, `name=<file`. */
+const atFile = (word: Word): Word | undefined => {
+  const match = /^[^@=<\s]*(?:=[@<]|@)/u.exec(prefixOf(word))
+  return match === null ? undefined : tailOf(word, match[0].length)
+}
+
+const atUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
+  (program.atFiles ?? [])
+    .flatMap(name => valuesOf(args, name))
+    .flatMap(value => {
+      const word = atFile(value)
+      return word === undefined || literalOf(word) === '-' ? [] : [{ action: 'print' as const, word }]
+    })
+
+const urlFile = (args: Arguments): readonly RawUse[] =>
+  args.operands.flatMap(word =>
+    prefixOf(word).startsWith('file://') ? [{ action: 'print' as const, word: tailOf(word, 'file://'.length) }] : [],
+  )
+
+/** The operands that name files, and the target apart from them where the program has one. */
+const operandsOf = (program: FileProgram, args: Arguments): { readonly from: readonly Word[]; readonly to?: Word } => {
+  const lead = isGiven(args, program.leadBy) ? 0 : (program.lead ?? 0)
+  const files = args.operands.slice(lead)
+  if (program.target === undefined) return { from: files }
+  const [given] = valuesOf(args, '--target-directory')
+  if (given !== undefined) return { from: files, to: given }
+  const last = files.at(-1)
+  return files.length < 2 || last === undefined ? { from: files } : { from: files.slice(0, -1), to: last }
+}
+
+const tableUses = (program: FileProgram, words: readonly Word[]): readonly RawUse[] => {
+  const args = parseArguments(words, program.grammar)
+  if (isGiven(args, program.dry) || isGiven(args, ['--help', '--version'])) return []
+  const { from, to } = operandsOf(program, args)
+  const action = actionOf(program, args)
+  const uses =
+    action === undefined ? urlFile(args) : from.filter(word => literalOf(word) !== '-').map(word => ({ action, word }))
+  const target =
+    to === undefined || program.target === undefined ? [] : [{ action: program.target, word: to, sources: from }]
+  return [...uses, ...target, ...optionUses(program, args), ...atUses(program, args)]
+}
+
+/** Uses of the words of one call, whatever its redirections are. */
+const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[] => {
+  if (program === 'find' || program === 'gfind') return findUses(words, usesOfWords)
+  const special = SPECIAL_PROGRAMS[program]
+  if (special !== undefined) return special(words)
+  const row = Object.hasOwn(FILE_PROGRAMS, program) ? FILE_PROGRAMS[program] : undefined
+  return row === undefined ? [] : tableUses(row, words)
+}
+
+/** Names that a pipe or a carrier adds to a call's words, where the line tells them. */
+const completed = (invocation: Invocation): readonly (readonly Word[])[] => {
+  const at = invocation.args.findIndex(word => isUnknown(word) && word.parts.some(part => part.kind === 'unknown'))
+  if (at === -1) return [invocation.args]
+  const supplied = suppliedWords(invocation)
+  return supplied === undefined
+    ? [invocation.args]
+    : supplied.map(word => [...invocation.args.slice(0, at), word, ...invocation.args.slice(at + 1)])
+}
+
+/** The files that a call's own words name, and what it does with each. */
+export const operandUses = (invocation: Invocation): readonly RawUse[] =>
+  completed(invocation).flatMap(words => usesOfWords(invocation.program, words))

@@ -1,0 +1,116 @@
+import { isCredentialPath } from '../secrets/credential-files.ts'
+import { HOLE } from './path-text.ts'
+
+/** What kind of thing a path names, whatever place it stands in. */
+export type Nature =
+  | 'ordinary'
+  /** Regenerable output of a build, by the policy's list. */
+  | 'build-output'
+  /** `.git` and all below it. */
+  | 'git'
+  /** A lock file that Git left in `.git`. */
+  | 'git-lock'
+  /** A Git hook, or a folder of them. */
+  | 'hook'
+  /** Holdpoint's own hooks, shims, keys, policy, requests, decisions, journal. */
+  | 'gate'
+  | 'credential'
+  | 'database'
+  /** A file that a login or shell runs by itself. */
+  | 'start-up'
+  /** Who may log in, and how ssh behaves. */
+  | 'ssh-trust'
+  /** The system's own settings and programs. */
+  | 'system'
+
+const DATABASE = /\.(?:db|db3|sqlite|sqlite3|s3db|duckdb|mdb|accdb|realm|rdb|ibd|frm|myd)(?:-wal|-shm|-journal)?$/iu
+
+const START_UP = new Set(
+  (
+    '.bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zshenv .zprofile .zlogin .zlogout ' +
+    '.kshrc .cshrc .tcshrc .login .xprofile .xinitrc .xsessionrc .pam_environment .inputrc'
+  ).split(' '),
+)
+
+/** Folders whose files a login, a desktop or a scheduler starts. */
+const START_UP_FOLDERS = ['.config/fish', '.config/autostart', '.config/systemd', 'LaunchAgents', 'LaunchDaemons']
+
+const SSH_TRUST = new Set(['authorized_keys', 'authorized_keys2', 'config', 'rc', 'environment'])
+
+const SYSTEM = [
+  'etc',
+  'private/etc',
+  'usr',
+  'bin',
+  'sbin',
+  'lib',
+  'lib64',
+  'boot',
+  'System',
+  'var/spool/cron',
+  'proc/sys',
+  'sys',
+]
+
+/** Folders of the gate below a home or the root. */
+const GATE_FOLDERS = [
+  '.git/holdpoint',
+  '.config/holdpoint',
+  '.local/share/holdpoint',
+  '.local/state/holdpoint',
+  '.cache/holdpoint',
+  'etc/holdpoint',
+]
+
+/** Names of the gate's settings that cosmiconfig finds in a project. */
+const GATE_SETTINGS = /^(?:\.holdpointrc(?:\.\w+)?|holdpoint\.config\.\w+)$/u
+
+const holds = (path: string, folder: string): boolean => `/${path}/`.includes(`/${folder}/`)
+
+const startsIn = (path: string, folder: string): boolean => `${path}/`.startsWith(`/${folder}/`)
+
+const lastOf = (segments: readonly string[]): string => segments.at(-1) ?? ''
+
+const isGate = (path: string, segments: readonly string[]): boolean =>
+  GATE_FOLDERS.some(folder => holds(path, folder)) || GATE_SETTINGS.test(lastOf(segments))
+
+const isHook = (path: string, segments: readonly string[]): boolean =>
+  holds(path, '.git/hooks') || segments.includes('.husky') || segments.includes('.githooks')
+
+const gitNature = (segments: readonly string[]): Nature | undefined => {
+  const at = segments.indexOf('.git')
+  if (at === -1) return undefined
+  return at < segments.length - 1 && lastOf(segments).endsWith('.lock') ? 'git-lock' : 'git'
+}
+
+const isStartUp = (path: string, segments: readonly string[], atHome: boolean): boolean =>
+  (atHome && START_UP.has(lastOf(segments))) || START_UP_FOLDERS.some(folder => holds(path, folder))
+
+const isSystem = (path: string): boolean =>
+  SYSTEM.some(folder => startsIn(path, folder)) && !startsIn(path, 'usr/local')
+
+/** `.npmrc`-like and `.env`-like names are credentials; a folder of them is one too. */
+const isCredential = (path: string): boolean => isCredentialPath(path.replaceAll(HOLE, 'x'))
+
+/** Whether a path goes through, or ends at, a name of the policy's list of build output (`dist`, `*.log`). */
+const isBuildOutput = (segments: readonly string[], list: readonly string[]): boolean =>
+  list.some(entry =>
+    entry.startsWith('*')
+      ? lastOf(segments).endsWith(entry.slice(1)) && lastOf(segments) !== '*'
+      : segments.includes(entry),
+  )
+
+/** What a normalized path (absolute, `~/…`, or relative) names. `atHome`: whether it stands directly in a home. */
+export const natureOf = (path: string, atHome: boolean, buildOutput: readonly string[]): Nature => {
+  const segments = path.split('/').filter(segment => segment !== '')
+  if (isGate(path, segments)) return 'gate'
+  if (isHook(path, segments)) return 'hook'
+  const git = gitNature(segments)
+  if (git !== undefined) return git
+  if (isCredential(path)) return 'credential'
+  if (holds(path, '.ssh') && SSH_TRUST.has(lastOf(segments))) return 'ssh-trust'
+  if (isStartUp(path, segments, atHome)) return 'start-up'
+  if (isSystem(path)) return 'system'
+  if (isBuildOutput(segments, buildOutput)) return 'build-output'
+  return DATABASE.test(lastOf(segments)) ? 'database' : 'ordinary'
+}
