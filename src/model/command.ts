@@ -87,6 +87,8 @@ export interface Reference {
   /** Words that are handed on to it. */
   readonly args: readonly Word[]
   readonly cwd: Cwd
+  /** The workspace that it belongs to where one was named (`npm -w NAME`), `*` for all of them. */
+  readonly scope?: string
   readonly span: Span
 }
 
