@@ -1,0 +1,149 @@
+import type { Context } from '../model/command.ts'
+import type { Assignment } from '../model/program.ts'
+import type { Word } from '../model/word.ts'
+import { literalOf, sketchOf } from '../model/word.ts'
+import { assignmentOf } from './assignment.ts'
+import { directoryAfter } from './directory.ts'
+import type { Scope } from './scope.ts'
+
+type Effect = (args: readonly Word[], scope: Scope, context: Context) => void
+
+const operandsOf = (args: readonly Word[]): readonly Word[] =>
+  args.filter(word => !sketchOf(word).startsWith('-') || sketchOf(word) === '-')
+
+const chdir: Effect = (args, scope, context) => {
+  const dashes = args.findIndex(word => literalOf(word) === '--')
+  const operands = dashes === -1 ? operandsOf(args) : args.slice(dashes + 1)
+  const [target] = operands
+  scope.cwd =
+    target !== undefined && literalOf(target) === '-' ? { kind: 'unknown' } : directoryAfter(scope.cwd, target, context)
+}
+
+const pushd: Effect = (args, scope, context) => {
+  if (operandsOf(args).length > 0) chdir(args, scope, context)
+  else scope.cwd = { kind: 'unknown' }
+}
+
+const unknownDirectory: Effect = (_, scope) => {
+  scope.cwd = { kind: 'unknown' }
+}
+
+/** Appends to a value that is known as one word, else replaces it. */
+export const assign = (scope: Scope, assignment: Assignment): void => {
+  const { name, append, value } = assignment
+  const before = scope.get(name)
+  const both = append && before !== undefined ? appended(before, value) : value
+  scope.set(name, append && before === undefined && scope.has(name) ? undefined : both)
+  if (scope.isExported(name)) scope.export(assignment)
+}
+
+const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)
+
+const appended = (before: Word | readonly Word[], value: Word | readonly Word[]): Word | readonly Word[] => {
+  if (isList(before) || isList(value))
+    return [...(isList(before) ? before : [before]), ...(isList(value) ? value : [value])]
+  return { ...value, parts: [...before.parts, ...value.parts] }
+}
+
+const declare =
+  (exports: 'always' | 'with -x'): Effect =>
+  (args, scope) => {
+    const flags = args.filter(word => sketchOf(word).startsWith('-')).map(sketchOf)
+    if (exports === 'always' && flags.some(flag => flag.includes('f') || flag.includes('n'))) return
+    for (const word of operandsOf(args)) {
+      const assignment = assignmentOf(word) ?? exportedLater(word, scope)
+      if (assignment === undefined) continue
+      if (assignmentOf(word) !== undefined) assign(scope, assignment)
+      if (exports === 'always' || flags.some(flag => flag.includes('x'))) scope.export(assignment)
+    }
+  }
+
+/** `export NAME` of a variable that the line has set before. */
+const exportedLater = (word: Word, scope: Scope): Assignment | undefined => {
+  const name = literalOf(word)
+  const value = name === undefined ? undefined : scope.get(name)
+  return name === undefined || value === undefined ? undefined : { name, append: false, value, span: word.span }
+}
+
+const read: Effect = (args, scope) => {
+  for (const word of operandsOf(args)) {
+    const name = literalOf(word)
+    if (name !== undefined) scope.set(name, undefined)
+  }
+}
+
+const unset: Effect = (args, scope) => {
+  for (const word of operandsOf(args)) {
+    const name = literalOf(word)
+    if (name === undefined) continue
+    scope.unset(name)
+    scope.functions.delete(name)
+  }
+}
+
+const setPositionals: Effect = (args, scope) => {
+  const dashes = args.findIndex(word => literalOf(word) === '--')
+  const zero = scope.positionals?.[0] ?? { raw: 'sh', span: [0, 0] as const, parts: [] }
+  if (dashes !== -1) scope.positionals = [zero, ...args.slice(dashes + 1)]
+  else if (args.length > 0 && !/^[-+]/u.test(sketchOf(args[0] ?? zero))) scope.positionals = [zero, ...args]
+}
+
+const shift: Effect = (args, scope) => {
+  const count = args[0] === undefined ? 1 : Number(literalOf(args[0]))
+  const [zero, ...rest] = scope.positionals ?? []
+  if (zero === undefined) return
+  scope.positionals = Number.isInteger(count) ? [zero, ...rest.slice(count)] : undefined
+}
+
+const alias: Effect = (args, scope) => {
+  for (const word of args) {
+    const assignment = assignmentOf(word)
+    if (assignment !== undefined && !isList(assignment.value)) scope.aliases.set(assignment.name, assignment.value)
+  }
+}
+
+const unalias: Effect = (args, scope) => {
+  for (const word of args) scope.aliases.delete(literalOf(word) ?? '')
+}
+
+const printf: Effect = (args, scope) => {
+  const name = literalOf(args[0] ?? { raw: '', span: [0, 0], parts: [] }) === '-v' ? args[1] : undefined
+  const literal = name === undefined ? undefined : literalOf(name)
+  if (literal !== undefined) scope.set(literal, undefined)
+}
+
+/** What a program under another name is: `cp /usr/bin/git ./g`, `ln -s $(which rm) x`. */
+const rename: Effect = (args, scope) => {
+  const operands = operandsOf(args)
+  const [source, target] = operands
+  const literal = target === undefined ? undefined : literalOf(target)
+  if (operands.length !== 2 || source === undefined || literal === undefined) return
+  scope.renamed.set(literal.replace(/^\.\//u, ''), source)
+}
+
+/** Commands that change what later words of the same shell mean. */
+export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
+  ['cd', chdir],
+  ['chdir', chdir],
+  ['pushd', pushd],
+  ['popd', unknownDirectory],
+  ['export', declare('always')],
+  ['declare', declare('with -x')],
+  ['typeset', declare('with -x')],
+  ['local', declare('with -x')],
+  ['readonly', declare('with -x')],
+  ['read', read],
+  ['mapfile', read],
+  ['readarray', read],
+  ['getopts', read],
+  ['unset', unset],
+  ['set', setPositionals],
+  ['shift', shift],
+  ['alias', alias],
+  ['unalias', unalias],
+  ['printf', printf],
+  ['cp', rename],
+  ['mv', rename],
+  ['ln', rename],
+  ['install', rename],
+])

@@ -1,0 +1,32 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import { literalOf } from '../../model/word.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { readShellCall, SHELLS } from '../shell-call.ts'
+
+const fromInput = (invocation: Invocation): readonly Carried[] => {
+  const { input } = invocation
+  if (input.kind === 'text') return [{ kind: 'line', via: invocation.program, line: input.body }]
+  if (input.kind !== 'file') return []
+  const name = literalOf(input.path)
+  return name === undefined ? [] : [scriptFile(invocation, name)]
+}
+
+const scriptFile = (invocation: Invocation, name: string): Carried => ({
+  kind: 'reference',
+  via: invocation.program,
+  reference: { kind: 'script-file', name, args: [], cwd: invocation.cwd, span: invocation.span },
+})
+
+/** `sh -c LINE`, `bash FILE`, a here-document fed to a shell. */
+export const SHELL: CarrierSpec = {
+  programs: SHELLS,
+  unwrap: invocation => {
+    const call = readShellCall(invocation)
+    if (call.dry) return undefined
+    if (call.source === 'line' && call.word !== undefined)
+      return [{ kind: 'line', via: invocation.program, line: call.word, args: call.args }]
+    if (call.source === 'stdin') return fromInput(invocation)
+    const name = call.word === undefined ? undefined : literalOf(call.word)
+    return name === undefined ? undefined : [scriptFile(invocation, name)]
+  },
+}

@@ -1,0 +1,95 @@
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** UTF-8 bytes as text; what is no UTF-8 stays one character a byte. */
+const textOfBytes = (bytes: readonly number[]): string => {
+  const escaped = bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  try {
+    return decodeURIComponent(escaped)
+  } catch {
+    return String.fromCharCode(...bytes)
+  }
+}
+
+const fromBase64 = (text: string): string | undefined => {
+  const clean = text.replaceAll(/[\s=]/gu, '').replaceAll('-', '+').replaceAll('_', '/')
+  const bytes: number[] = []
+  let bits = 0
+  let held = 0
+  for (const character of clean) {
+    const value = BASE64.indexOf(character)
+    if (value === -1) return undefined
+    bits = ((bits << 6) | value) & 0xffffff
+    held += 6
+    if (held >= 8) bytes.push((bits >> (held -= 8)) & 0xff)
+  }
+  return textOfBytes(bytes)
+}
+
+const fromHex = (text: string): string | undefined => {
+  const clean = text.replaceAll(/\s/gu, '')
+  if (!/^(?:[\da-f]{2})*$/iu.test(clean)) return undefined
+  return textOfBytes((clean.match(/../gu) ?? []).map(pair => parseInt(pair, 16)))
+}
+
+const rangeOf = (set: string): string => {
+  const classes = set
+    .replace('[:lower:]', 'a-z')
+    .replace('[:upper:]', 'A-Z')
+    .replaceAll(String.raw`\n`, '\n')
+    .replaceAll(String.raw`\t`, '\t')
+  return classes.replaceAll(/(.)-(.)/gsu, (_, from: string, to: string) => {
+    const [start, end] = [from.charCodeAt(0), to.charCodeAt(0)]
+    return end < start
+      ? `${from}-${to}`
+      : String.fromCharCode(...Array.from({ length: end - start + 1 }, (__, i) => start + i))
+  })
+}
+
+const translate = (args: readonly string[], text: string): string | undefined => {
+  const [first = '', second] = args
+  if (first === '-d') {
+    const gone = new Set(rangeOf(second ?? ''))
+    return Array.from(text)
+      .filter(character => !gone.has(character))
+      .join('')
+  }
+  if (first.startsWith('-') || second === undefined) return undefined
+  const [from, to] = [rangeOf(first), rangeOf(second)]
+  return Array.from(text)
+    .map(character => {
+      const at = from.lastIndexOf(character)
+      return at === -1 ? character : (to[Math.min(at, to.length - 1)] ?? character)
+    })
+    .join('')
+}
+
+const reversed = (text: string): string =>
+  text
+    .split('\n')
+    .map(line => Array.from(line).reverse().join(''))
+    .join('\n')
+
+/** What a well-known decoding filter makes of literal text; `undefined` where it is none or needs more than the words. */
+export const decodeWith = (program: string, args: readonly string[], text: string): string | undefined => {
+  const decodes = args.some(
+    argument => argument === '--decode' || (/^-[a-z]+$/iu.test(argument) && /d/iu.test(argument)),
+  )
+  switch (program) {
+    case 'base64':
+      return decodes ? fromBase64(text) : undefined
+    case 'openssl':
+      return (args[0] === 'base64' || args.includes('-base64')) && decodes ? fromBase64(text) : undefined
+    case 'xxd':
+      return args.some(argument => /^-[a-z]*r/u.test(argument)) ? fromHex(text) : undefined
+    case 'rev':
+      return reversed(text)
+    case 'tac':
+      return `${text.trimEnd().split('\n').reverse().join('\n')}\n`
+    case 'tr':
+      return translate(args, text)
+    case 'tee':
+      return args.length === 0 ? text : undefined
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,202 @@
+import type { Context } from '../model/command.ts'
+import type { Part, Word } from '../model/word.ts'
+import { literalOf } from '../model/word.ts'
+import { isSecretName } from '../secrets/names.ts'
+import { cross, withoutBraces } from './braces.ts'
+import { literalOutput } from './output.ts'
+import { applyOperator } from './parameter.ts'
+import type { Scope } from './scope.ts'
+
+type Variable = Extract<Part, { kind: 'variable' }>
+
+const needsExpansion = (part: Part): boolean =>
+  part.kind === 'variable' || part.kind === 'brace' || part.kind === 'substitution'
+
+/** Fields under construction: a word that grows, and those that blanks have closed. */
+class Fields {
+  readonly done: Part[][] = []
+  private open: Part[] | undefined
+
+  add(part: Part): void {
+    this.open ??= []
+    this.open.push(part)
+  }
+
+  /** Something quoted stood here: even empty, it makes a word. */
+  touch(): void {
+    this.open ??= []
+  }
+
+  close(): void {
+    if (this.open !== undefined) this.done.push(this.open)
+    this.open = undefined
+  }
+}
+
+const GLOB = /[*?[]/u
+
+const splitInto = (fields: Fields, text: string, from: string, blanks: RegExp): void => {
+  const pieces = text.split(blanks)
+  pieces.forEach((piece, index) => {
+    if (index > 0) fields.close()
+    if (piece !== '') fields.add(GLOB.test(piece) ? { kind: 'glob', text: piece } : textPart(piece, from, false))
+  })
+}
+
+const textPart = (text: string, from: string, quoted: boolean): Part => ({ kind: 'text', text, quoted, from })
+
+/** Expands words as the shell would, as far as the line itself tells. */
+export class Expander {
+  private readonly scope: Scope
+  private readonly context: Context
+
+  constructor(scope: Scope, context: Context) {
+    this.scope = scope
+    this.context = context
+  }
+
+  /** The words that one word becomes: none for an unquoted variable known to be empty, several for braces and lists. */
+  words(word: Word): readonly Word[] {
+    if (!word.parts.some(needsExpansion)) return [word]
+    return withoutBraces(word).flatMap(single => this.fields(single))
+  }
+
+  /** The value of an assignment or of text that is not split: one word. */
+  single(word: Word): Word {
+    if (!word.parts.some(needsExpansion)) return word
+    const fields = new Fields()
+    fields.touch()
+    for (const part of word.parts) this.part(part, fields, false)
+    fields.close()
+    return { ...word, parts: fields.done.flat() }
+  }
+
+  private fields(word: Word): readonly Word[] {
+    if (!word.parts.some(needsExpansion)) return [word]
+    const fields = new Fields()
+    if (/["']/u.test(word.raw) || word.parts.length === 0) this.touchQuoted(word, fields)
+    for (const part of word.parts) this.part(part, fields, true)
+    fields.close()
+    return fields.done.map(parts => ({ raw: word.raw, span: word.span, parts }))
+  }
+
+  /** `"$X"` is a word even where X is empty; `"$@"` is as many as there are. */
+  private touchQuoted(word: Word, fields: Fields): void {
+    if (!word.parts.some(part => part.kind === 'variable' && (part.name === '@' || isAll(part)))) fields.touch()
+  }
+
+  private part(part: Part, fields: Fields, split: boolean): void {
+    if (part.kind === 'variable') this.variable(part, fields, split)
+    else if (part.kind === 'substitution') this.substitution(part, fields, split)
+    else fields.add(part)
+  }
+
+  private substitution(part: Extract<Part, { kind: 'substitution' }>, fields: Fields, split: boolean): void {
+    const output = literalOutput(part.program, word => this.single(word))?.replace(/\n+$/u, '')
+    if (output === undefined) fields.add(part)
+    else if (part.quoted || !split) fields.add({ kind: 'text', text: output, quoted: true })
+    else splitInto(fields, output, '$()', this.blanks())
+  }
+
+  private blanks(): RegExp {
+    const ifs = this.scope.get('IFS')
+    const literal = ifs !== undefined && 'parts' in ifs ? literalOf(ifs) : undefined
+    if (literal === undefined || /^\s*$/u.test(literal)) return /\s+/u
+    const characters = new Set(literal)
+    return characters.has(',') ? /[\s,]+/u : characters.has(':') ? /[\s:]+/u : /[\s/_-]+/u
+  }
+
+  private variable(part: Variable, fields: Fields, split: boolean): void {
+    const values = this.valuesOf(part)
+    if (values === undefined) {
+      this.unknown(part, fields, split)
+      return
+    }
+    values.forEach((value, index) => {
+      if (index > 0) {
+        if (split) fields.close()
+        else fields.add({ kind: 'text', text: ' ', quoted: true })
+      }
+      for (const inner of value.parts) this.splice(inner, part, fields, split)
+      if (part.quoted) fields.touch()
+    })
+  }
+
+  private splice(inner: Part, part: Variable, fields: Fields, split: boolean): void {
+    if (inner.kind !== 'text' && inner.kind !== 'glob') {
+      fields.add(inner)
+      return
+    }
+    if (part.quoted || !split) fields.add(textPart(inner.text, part.name, true))
+    else splitInto(fields, inner.text, part.name, this.blanks())
+  }
+
+  /** Nobody set it on this line: `${X:-word}` and `${X:+word}` still tell what they may become. */
+  private unknown(part: Variable, fields: Fields, split: boolean): void {
+    const { operator = '', operand } = part
+    if (operand === undefined || !/^:?[-=+]$/u.test(operator) || isSecretName(part.name)) {
+      fields.add(part)
+      return
+    }
+    if (operator.endsWith('=')) this.scope.set(part.name, operand)
+    for (const inner of operand.parts) {
+      if (inner.kind === 'text' && !part.quoted && split && !inner.quoted)
+        splitInto(fields, inner.text, part.name, /\s+/u)
+      else if (inner.kind === 'text') fields.add({ ...inner, from: part.name })
+      else this.part(inner, fields, split)
+    }
+    if (part.quoted) fields.touch()
+  }
+
+  /** What a variable holds, as words; `undefined` where only run time knows. */
+  private valuesOf(part: Variable): readonly Word[] | undefined {
+    if (part.indirect === true) return this.indirect(part)
+    const stored = this.stored(part)
+    if (part.length === true || stored === undefined) return undefined
+    const { operator } = part
+    if (operator === undefined || operator === '[]') return stored
+    return applyOperator(stored, part, word => this.single(word))
+  }
+
+  private indirect(part: Variable): readonly Word[] | undefined {
+    const name = this.valuesOf({ ...part, indirect: false })?.[0]
+    const literal = name === undefined ? undefined : literalOf(name)
+    return literal === undefined ? undefined : this.valuesOf({ kind: 'variable', name: literal, quoted: part.quoted })
+  }
+
+  private stored(part: Variable): readonly Word[] | undefined {
+    const { name } = part
+    const { positionals } = this.scope
+    if (name === '@' || name === '*') return positionals?.slice(1)
+    if (/^\d+$/u.test(name)) {
+      if (positionals === undefined) return undefined
+      const found = positionals[Number(name)]
+      return found === undefined ? [] : [found]
+    }
+    if (this.scope.has(name)) return elementsOf(this.scope.get(name), part)
+    const ambient = this.context.variables[name]
+    if (ambient === undefined) return undefined
+    return [{ raw: ambient, span: [0, 0], parts: [{ kind: 'text', text: ambient, quoted: true }] }]
+  }
+}
+
+const isAll = (part: Variable): boolean => {
+  const index = part.operator === '[]' && part.operand !== undefined ? literalOf(part.operand) : undefined
+  return index === '@' || index === '*'
+}
+
+const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)
+
+/** `$A` is the first element of an array; `${A[@]}` are all, `${A[1]}` is one. */
+const elementsOf = (value: Word | readonly Word[] | undefined, part: Variable): readonly Word[] | undefined => {
+  if (value === undefined) return undefined
+  const list = isList(value) ? value : [value]
+  if (part.operator !== '[]') return list.slice(0, 1)
+  if (isAll(part)) return list
+  const index = part.operand === undefined ? undefined : literalOf(part.operand)
+  if (index === undefined || !/^\d+$/u.test(index)) return undefined
+  const found = list[Number(index)]
+  return found === undefined ? [] : [found]
+}
+
+export { cross }

@@ -1,0 +1,30 @@
+import type { Carrier, Context, Invocation, Reference } from '../model/command.ts'
+import type { Issue, Program } from '../model/program.ts'
+import type { Note } from './frame.ts'
+import { OUTERMOST } from './frame.ts'
+import type { Reading, ReaderIndex } from './reader.ts'
+import { Scope } from './scope.ts'
+import { Walker } from './walker.ts'
+
+/** All that a line would run, seen through every carrier, in the order of its words. */
+export interface Walk<R extends Reading> {
+  readonly readings: readonly R[]
+  /** Readings of calls whose program only run time knows, made as if it were each plausible one. */
+  readonly guesses: readonly R[]
+  readonly invocations: readonly Invocation[]
+  readonly references: readonly {
+    readonly reference: Reference
+    readonly via: string
+    readonly carriers: readonly Carrier[]
+  }[]
+  readonly notes: readonly Note[]
+  readonly issues: readonly Issue[]
+  readonly status: Program['status']
+}
+
+/** Follows a program in order and reads every call in it by the families that know it. Total; touches nothing. */
+export const walk = <R extends Reading>(program: Program, context: Context, readers: ReaderIndex<R>): Walk<R> => {
+  const walker = new Walker<R>(context, readers)
+  walker.program(program, new Scope(), OUTERMOST)
+  return walker
+}

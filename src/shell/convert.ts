@@ -1,0 +1,292 @@
+import { forEachChild } from 'unbash'
+import type * as Bash from 'unbash'
+import type { Assignment, GroupNode, Issue, ListNode, Node, Program, Redirect, SimpleNode } from '../model/program.ts'
+import type { Part, Span, Word } from '../model/word.ts'
+import { LIMITS } from './limits.ts'
+import type { Origin } from './origin.ts'
+import { spanAt } from './origin.ts'
+import { WordReader } from './words.ts'
+
+type Compound = Exclude<Node, SimpleNode | GroupNode>
+
+/** Where a text stands, and what its marks stand for. */
+interface Place {
+  readonly origin: Origin
+  readonly holes: readonly Part[]
+  readonly depth: number
+}
+
+/** Turns the parser's tree into ours, once over, collecting what was not understood at any depth. */
+export class Converter {
+  readonly text: string
+  readonly holes: readonly Part[]
+  readonly issues: Issue[] = []
+  private readonly origin: Origin
+  private readonly depth: number
+  private readonly words: WordReader
+  private limited = false
+  private nestedTrouble = false
+
+  constructor(text: string, place: Place) {
+    this.text = text
+    this.origin = place.origin
+    this.holes = place.holes
+    this.depth = place.depth
+    this.words = new WordReader(this)
+  }
+
+  program(script: Bash.ParsedScript): Program {
+    for (const error of script.errors ?? []) this.report(error.message, error.pos, error.pos)
+    const troubled = this.issues.length > 0
+    const body = this.statements(script.commands, script.pos, script.end)
+    const status = this.limited
+      ? 'limited'
+      : troubled
+        ? 'invalid'
+        : this.nestedTrouble || this.issues.length > 0
+          ? 'partial'
+          : 'complete'
+    return { text: this.text.slice(script.pos, script.end), status, issues: this.issues, body }
+  }
+
+  /** The program of a substitution. Its positions count in the same text, unless the parser had to decode it. */
+  nested(script: Bash.ParsedScript | undefined, pos: number, end: number): Program {
+    if (script === undefined || this.depth >= LIMITS.depth) return this.unreadable(pos, end)
+    const inner =
+      script.source === undefined
+        ? new Converter(this.text, { origin: this.origin, holes: this.holes, depth: this.depth + 1 })
+        : new Converter(script.source, {
+            origin: { kind: 'within', span: this.span(pos, end) },
+            holes: this.holes,
+            depth: this.depth + 1,
+          })
+    const program = inner.program(script)
+    this.issues.push(...program.issues)
+    if (program.status === 'limited') this.limited = true
+    else if (program.status !== 'complete') this.nestedTrouble = true
+    return program
+  }
+
+  /** Every program inside a node that we keep no structure of (arithmetic, patterns, subscripts). */
+  programsIn(node: Bash.SyntaxNode): readonly Program[] {
+    const found: Program[] = []
+    const visit = (child: Bash.SyntaxNode): void => {
+      if (
+        child.type === 'CommandExpansion' ||
+        child.type === 'ProcessSubstitution' ||
+        child.type === 'ArithmeticCommandExpansion'
+      )
+        found.push(this.nested(child.script, child.pos, child.end))
+      else forEachChild(child, visit)
+    }
+    visit(node)
+    return found
+  }
+
+  span(pos: number, end: number): Span {
+    return spanAt(this.origin, pos, end)
+  }
+
+  report(message: string, pos: number, end: number): void {
+    this.issues.push({ message, span: this.span(pos, end) })
+  }
+
+  word(word: Bash.Word): Word {
+    return this.words.word(word)
+  }
+
+  private unreadable(pos: number, end: number): Program {
+    this.limited = true
+    const issue = { message: 'nested too deeply', span: this.span(pos, end) }
+    this.issues.push(issue)
+    return {
+      text: this.text.slice(pos, end),
+      status: 'limited',
+      issues: [issue],
+      body: { kind: 'list', items: [], span: issue.span },
+    }
+  }
+
+  private statements(statements: readonly Bash.Statement[], pos: number, end: number): ListNode {
+    const items: { node: Node; after: ';' | '&' | '&&' | '||' }[] = []
+    for (const statement of statements) this.statement(statement, items)
+    return { kind: 'list', items, span: this.span(pos, end) }
+  }
+
+  private statement(statement: Bash.Statement, items: { node: Node; after: ';' | '&' | '&&' | '||' }[]): void {
+    const last = statement.background === true ? '&' : ';'
+    const { command } = statement
+    if (command.type !== 'AndOr') {
+      items.push({ node: this.pipeline(command), after: last })
+      return
+    }
+    const background = command.commands.length > 1 && last === '&'
+    const list = background ? [] : items
+    command.commands.forEach((part, index) => {
+      list.push({ node: this.pipeline(part), after: command.operators[index] ?? ';' })
+    })
+    if (background)
+      items.push({ node: { kind: 'list', items: list, span: this.span(command.pos, command.end) }, after: '&' })
+  }
+
+  private list(list: Bash.CompoundList): ListNode {
+    return this.statements(list.commands, list.pos, list.end)
+  }
+
+  private pipeline(node: Bash.PipelineNode): Node {
+    if (node.type !== 'Pipeline') return this.command(node)
+    const commands = node.commands.map(command => this.command(command))
+    const [only] = commands
+    if (commands.length === 1 && only !== undefined) return only
+    return { kind: 'pipeline', commands, span: this.span(node.pos, node.end) }
+  }
+
+  private command(node: Bash.CommandNode): Node {
+    const span = this.span(node.pos, node.end)
+    if (node.type === 'Command') return this.simple(node)
+    if (node.type === 'Redirected') return this.compound(node.command, node.redirects)
+    if (node.type === 'Function') return { kind: 'function', name: node.name.value, body: this.body(node.body), span }
+    if (node.type !== 'Coproc') return this.compound(node, [])
+    return { kind: 'compound', keyword: 'coproc', words: [], branches: [this.body(node.body)], redirects: [], span }
+  }
+
+  private body(node: Bash.Function['body'] | Bash.Coproc['body']): Node {
+    return node.type === 'CompoundList' ? this.list(node) : this.command(node)
+  }
+
+  private simple(node: Bash.Command): SimpleNode {
+    const assignments: Assignment[] = []
+    const words: Word[] = []
+    const redirects: Redirect[] = []
+    const ends: number[] = []
+    const add = (item: Bash.Word | Bash.Assignment): void => {
+      const word = item.type === 'Word' ? this.word(item) : this.words.argument(item)
+      const before = words.at(-1)
+      // `a<(b)c` is one word to bash; the parser splits it at the substitution.
+      if (before !== undefined && ends.at(-1) === item.pos) words[words.length - 1] = this.words.joined(before, word)
+      else words.push(word)
+      ends.push(item.end)
+    }
+    for (const item of node.prefix) {
+      if (item.type === 'Assignment') assignments.push(this.words.assignment(item))
+      else this.redirect(item, redirects)
+    }
+    if (node.name !== undefined) add(node.name)
+    for (const item of node.suffix) {
+      if (item.type === 'Word' || item.type === 'Assignment') add(item)
+      else this.redirect(item, redirects)
+    }
+    return { kind: 'simple', assignments, words, redirects, span: this.span(node.pos, node.end) }
+  }
+
+  private redirects(list: readonly Bash.Redirection[]): Redirect[] {
+    const redirects: Redirect[] = []
+    for (const item of list) this.redirect(item, redirects)
+    return redirects
+  }
+
+  private redirect(item: Bash.Redirection, into: Redirect[]): void {
+    const span = this.span(item.pos, item.end)
+    const numbered = item.descriptor?.type === 'FileDescriptor' ? { descriptor: item.descriptor.value } : {}
+    if (item.type === 'HereDoc') {
+      into.push({
+        kind: 'text',
+        operator: item.operator,
+        ...numbered,
+        body: this.words.heredoc(item.body, item.operator === '<<-'),
+        span,
+      })
+      return
+    }
+    if (item.target === undefined) {
+      this.report(`nothing after ${item.operator}`, item.pos, item.end)
+      return
+    }
+    const word = this.word(item.target)
+    if (item.type === 'HereString') into.push({ kind: 'text', operator: '<<<', ...numbered, body: word, span })
+    else into.push({ kind: 'file', operator: item.operator, ...numbered, target: word, span })
+  }
+
+  private compound(node: Bash.CompoundCommand, outer: readonly Bash.Redirection[]): Node {
+    const redirects = this.redirects(outer)
+    const span = this.span(node.pos, node.end)
+    if (node.type === 'Subshell' || node.type === 'BraceGroup')
+      return { kind: 'group', subshell: node.type === 'Subshell', body: this.list(node.body), redirects, span }
+    return { kind: 'compound', ...this.compoundParts(node), redirects, span }
+  }
+
+  private compoundParts(
+    node: Exclude<Bash.CompoundCommand, Bash.Subshell | Bash.BraceGroup>,
+  ): Pick<Extract<Compound, { kind: 'compound' }>, 'keyword' | 'words' | 'branches' | 'variable'> {
+    switch (node.type) {
+      case 'If':
+        return { keyword: 'if', words: [], branches: this.ifBranches(node) }
+      case 'While':
+        return { keyword: node.kind, words: [], branches: [this.list(node.clause), this.list(node.body)] }
+      case 'For':
+      case 'Select':
+        return {
+          keyword: node.type === 'For' ? 'for' : 'select',
+          variable: node.name.value,
+          words: node.wordlist?.map(word => this.word(word)) ?? [this.positionals(node)],
+          branches: [this.list(node.body)],
+        }
+      case 'Case':
+        return {
+          keyword: 'case',
+          words: [node.word, ...node.items.flatMap(item => item.pattern)].map(word => this.word(word)),
+          branches: node.items.map(item => this.list(item.body)),
+        }
+      case 'ArithmeticFor':
+        return {
+          keyword: 'for',
+          words: [node.initialize, node.test, node.update].flatMap(part => this.arithmetic(part)),
+          branches: [this.list(node.body)],
+        }
+      case 'ArithmeticCommand':
+        return { keyword: '((', words: this.arithmetic(node.expression), branches: [] }
+      case 'TestCommand':
+        return { keyword: '[[', words: this.operands(node.expression), branches: [] }
+    }
+  }
+
+  private ifBranches(node: Bash.If): Node[] {
+    const lists = [node.clause, node.then, ...node.elif.flatMap(part => [part.clause, part.then])]
+    if (node.else !== undefined) lists.push(node.else)
+    return lists.map(list => this.list(list))
+  }
+
+  /** `for x; do` goes over the arguments. */
+  private positionals(node: Bash.For | Bash.Select): Word {
+    const part: Part = { kind: 'variable', name: '@', quoted: true }
+    return { raw: '"$@"', span: this.span(node.name.pos, node.name.end), parts: [part] }
+  }
+
+  private arithmetic(expression: Bash.ArithmeticExpression | undefined): Word[] {
+    if (expression === undefined) return []
+    const programs = this.programsIn(expression)
+    const { pos, end } = expression
+    return [
+      {
+        raw: this.text.slice(pos, end),
+        span: this.span(pos, end),
+        parts: [{ kind: 'arithmetic', programs, quoted: true }],
+      },
+    ]
+  }
+
+  private operands(expression: Bash.TestExpression): Word[] {
+    switch (expression.type) {
+      case 'TestUnary':
+        return [this.word(expression.operand)]
+      case 'TestBinary':
+        return [this.word(expression.left), this.word(expression.right)]
+      case 'TestLogical':
+        return expression.operands.flatMap(operand => this.operands(operand))
+      case 'TestNot':
+        return this.operands(expression.operand)
+      case 'TestGroup':
+        return this.operands(expression.expression)
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** How much a line may ask of the parser. What goes beyond is answered as `limited`, which is never level 1. */
+export const LIMITS = Object.freeze({
+  /** UTF-16 code units of one line; a longer one is not read at all. */
+  length: 262_144,
+  /** Substitutions, compound commands and quoted lines inside one another. */
+  depth: 40,
+  /** Words that one brace expression may become; a longer sequence stays a pattern. */
+  braces: 64,
+})

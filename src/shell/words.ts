@@ -1,0 +1,237 @@
+import type * as Bash from 'unbash'
+import type { Assignment, Program } from '../model/program.ts'
+import type { Part, Span, Word } from '../model/word.ts'
+import type { BraceToken } from './braces.ts'
+import { readBraces, tokensOf } from './braces.ts'
+import { fillHoles } from './holes.ts'
+
+/** What the reader of words needs of the converter that it works for. */
+export interface Host {
+  readonly text: string
+  /** Pieces that marks in the text stand for. */
+  readonly holes: readonly Part[]
+  span(pos: number, end: number): Span
+  nested(script: Bash.ParsedScript | undefined, pos: number, end: number): Program
+  programsIn(node: Bash.SyntaxNode): readonly Program[]
+}
+
+/** Characters that no shell treats specially anywhere in a word: most words need no further look. */
+const PLAIN = /^[\w./:=@%+,-]+$/u
+const TILDE = /^~[\w.+-]*/u
+
+type Text = Extract<Part, { kind: 'text' }>
+
+const text = (value: string, quoted: boolean): Text => ({ kind: 'text', text: value, quoted })
+
+/** Literal text; a leading `~user` is set apart where the shell would expand it: at the start, up to a `/` or the word's end. */
+const literalParts = (source: string, value: string, place: { readonly first: boolean; readonly last: boolean }) => {
+  const parts: Part[] = []
+  const tilde = place.first ? TILDE.exec(source)?.[0] : undefined
+  const ends = tilde !== undefined && (source.length === tilde.length ? place.last : source[tilde.length] === '/')
+  if (tilde !== undefined && ends) parts.push({ kind: 'tilde', text: tilde })
+  const rest = tilde !== undefined && ends ? value.slice(tilde.length) : value
+  if (rest !== '') parts.push(text(rest, source.includes('\\')))
+  return parts
+}
+
+/** Reads the parser's words as ours: what is literal, what run time decides, and which programs stand inside. */
+export class WordReader {
+  private readonly host: Host
+
+  constructor(host: Host) {
+    this.host = host
+  }
+
+  word(word: Bash.Word): Word {
+    const span = this.host.span(word.pos, word.end)
+    if (PLAIN.test(word.text)) return { raw: word.text, span, parts: [text(word.text, false)] }
+    return { raw: word.text, span, parts: this.parts(word) }
+  }
+
+  /** `NAME=value` that stands among the arguments (`export A=1`): still one word. */
+  argument(item: Bash.Assignment): Word {
+    const span = this.host.span(item.pos, item.end)
+    const { value } = item
+    const raw = item.text
+    if (value.type === 'ArrayValue') {
+      const parts: Part[] = [text(raw.slice(0, value.pos - item.pos), false)]
+      value.elements.forEach((element, index) => {
+        parts.push(...(index === 0 ? [] : [text(' ', true)]), ...this.parts(element))
+      })
+      return { raw, span, parts }
+    }
+    return { raw, span, parts: [text(raw.slice(0, value.pos - item.pos), false), ...this.parts(value)] }
+  }
+
+  assignment(item: Bash.Assignment): Assignment {
+    const { value } = item
+    return {
+      name: item.name,
+      append: item.append === true,
+      value: value.type === 'ArrayValue' ? value.elements.map(element => this.word(element)) : this.word(value),
+      span: this.host.span(item.pos, item.end),
+    }
+  }
+
+  /** Two pieces that bash reads as one word. */
+  joined(left: Word, right: Word): Word {
+    return {
+      raw: left.raw + right.raw,
+      span: [left.span[0], Math.max(left.span[1], right.span[1])],
+      parts: [...left.parts, ...right.parts],
+    }
+  }
+
+  heredoc(body: Bash.HereDocBody, strip: boolean): Word {
+    const span = this.host.span(body.pos, body.end)
+    const raw = body.text
+    const clean = (value: string): string => (strip ? value.replaceAll(/^\t+/gmu, '') : value)
+    const parts =
+      body.parts === undefined
+        ? raw === ''
+          ? []
+          : [text(clean(raw), true)]
+        : body.parts.flatMap(part => this.part(part, { first: false, last: false, quoted: true }))
+    const filled = this.host.holes.length === 0 ? parts : fillHoles(parts, this.host.holes)
+    return { raw, span, parts: filled.map(part => (part.kind === 'text' ? { ...part, text: clean(part.text) } : part)) }
+  }
+
+  private parts(word: Bash.Word): Part[] {
+    const parts = this.sourceParts(word)
+    return this.host.holes.length === 0 ? parts : fillHoles(parts, this.host.holes)
+  }
+
+  private sourceParts(word: Bash.Word): Part[] {
+    const { parts } = word
+    if (parts === undefined) return literalParts(word.text, word.value, { first: true, last: true })
+    return parts.flatMap((part, index) =>
+      this.part(part, { first: index === 0, last: index === parts.length - 1, quoted: false }),
+    )
+  }
+
+  private part(
+    part: Bash.WordPart,
+    place: { readonly first: boolean; readonly last: boolean; readonly quoted: boolean },
+  ): Part[] {
+    switch (part.type) {
+      case 'Literal':
+        return place.quoted
+          ? part.value === ''
+            ? []
+            : [text(part.value, true)]
+          : literalParts(part.text, part.value, place)
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        return part.value === '' ? [] : [text(part.value, true)]
+      case 'DoubleQuoted':
+      case 'LocaleString':
+        return part.parts.flatMap(child => this.part(child, { first: false, last: false, quoted: true }))
+      case 'BraceExpansion':
+        return this.braces(part)
+      case 'Glob':
+      case 'ExtendedGlob':
+        return this.glob(part)
+      case 'SimpleExpansion':
+      case 'ParameterExpansion':
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticExpansion':
+        return [this.expansion(part, place.quoted)]
+    }
+  }
+
+  private braces(part: Bash.BraceExpansionPart): Part[] {
+    const tokens =
+      part.parts === undefined
+        ? tokensOf(part.text.slice(1, -1))
+        : part.parts.flatMap((child): BraceToken[] =>
+            child.type === 'Literal'
+              ? tokensOf(child.text)
+              : [{ parts: this.part(child, { first: false, last: false, quoted: false }) }],
+          )
+    return [...readBraces(tokens, this.host.span(part.pos, part.end))]
+  }
+
+  private glob(part: Bash.GlobPart | Bash.ExtendedGlobPart): Part[] {
+    const programs = this.host.programsIn(part)
+    return [
+      { kind: 'glob', text: part.text },
+      ...programs.map((program): Part => ({ kind: 'substitution', program, quoted: false })),
+    ]
+  }
+
+  private expansion(
+    part:
+      | Bash.SimpleExpansionPart
+      | Bash.ParameterExpansionPart
+      | Bash.CommandExpansionPart
+      | Bash.ArithmeticExpansionPart
+      | Bash.ProcessSubstitutionPart,
+    quoted: boolean,
+  ): Part {
+    switch (part.type) {
+      case 'SimpleExpansion':
+        return { kind: 'variable', name: part.text.slice(1).replaceAll('\\\n', ''), quoted }
+      case 'ParameterExpansion':
+        return this.parameter(part, quoted)
+      case 'CommandExpansion':
+        return { kind: 'substitution', program: this.host.nested(part.script, part.pos, part.end), quoted }
+      case 'ProcessSubstitution':
+        return {
+          kind: 'process',
+          direction: part.operator,
+          program: this.host.nested(part.script, part.pos, part.end),
+        }
+      case 'ArithmeticExpansion':
+        return { kind: 'arithmetic', programs: this.host.programsIn(part), quoted }
+    }
+  }
+
+  private parameter(part: Bash.ParameterExpansionPart, quoted: boolean): Part {
+    const operation = this.operation(part)
+    return {
+      kind: 'variable',
+      name: part.parameter,
+      quoted,
+      ...operation,
+      ...(part.prefix === '#' ? { length: true } : {}),
+      ...(part.prefix === '!' ? { indirect: true } : {}),
+    }
+  }
+
+  /** The operator with all that stands behind it as one word; a bare subscript is the operator `[]`. */
+  private operation(part: Bash.ParameterExpansionPart): { operator?: string; operand?: Word } {
+    const { operation, index } = part
+    if (operation === undefined) return index === undefined ? {} : { operator: '[]', operand: this.word(index) }
+    const { operator } = operation
+    switch (operation.type) {
+      case 'Default':
+      case 'Remove':
+      case 'Transform':
+        return { operator, operand: this.word(operation.operand) }
+      case 'Replace':
+        return { operator, operand: this.slashed(operation.pattern, operation.replacement) }
+      case 'Slice':
+      case 'CaseModification':
+      case 'Names':
+      case 'Unknown':
+        return { operator, operand: this.opaque(operation) }
+    }
+  }
+
+  /** What stands behind an operator whose operand is an expression rather than a word. */
+  private opaque(operation: Bash.ParameterOperation & { readonly end: number }): Word {
+    const { end } = operation
+    const from = 'operatorEnd' in operation ? operation.operatorEnd : end
+    const raw = this.host.text.slice(from, end)
+    const programs = this.host.programsIn(operation)
+    const parts: Part[] =
+      programs.length > 0 ? [{ kind: 'arithmetic', programs, quoted: true }] : raw === '' ? [] : [text(raw, true)]
+    return { raw, span: this.host.span(from, end), parts }
+  }
+
+  private slashed(pattern: Bash.Word, replacement: Bash.Word): Word {
+    const slash: Word = { raw: '/', span: this.host.span(pattern.end, pattern.end), parts: [text('/', false)] }
+    return this.joined(this.joined(this.word(pattern), slash), this.word(replacement))
+  }
+}
