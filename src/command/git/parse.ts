@@ -1,0 +1,114 @@
+import type { Cwd, Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { isUnknown, literalOf, sketchOf } from '../../model/word.ts'
+import type { Arguments } from '../grammar.ts'
+import { isOn, parseArguments, valuesOf } from '../grammar.ts'
+import type { GitCommand } from './command.ts'
+import { fromPair, settingsOf, variablesOf } from './settings.ts'
+import { GLOBAL_GRAMMAR, grammarOf } from './tables.ts'
+import { ACTIONS, KNOWN_VERBS, SYNONYMS } from './verbs.ts'
+
+/** Reads a call of `git`, or of one of its programs (`git-push`). */
+export const parseGit = (invocation: Invocation): GitCommand => {
+  const front = readFront(invocation)
+  const { name, words } = readAction(front.verb, front.rest)
+  const args = parseArguments(words, grammarOf(name))
+  const variables = variablesOf(invocation)
+  const clone = name === 'clone' ? valuesOf(args, '--config').map(word => fromPair(word, 'clone')) : []
+  const directories = valuesOf(front.globals, '-C')
+  const [gitDir, workTree] = ['git-dir', 'work-tree'].map(option => placeOf(option, front.globals, variables))
+  return {
+    invocation,
+    verb: front.verb,
+    name,
+    ...(front.verbWord === undefined ? {} : { verbWord: front.verbWord }),
+    args,
+    words,
+    opaque: front.opaque,
+    settings: [...settingsOf(front.globals, variables), ...clone],
+    variables,
+    directories,
+    ...(gitDir === undefined ? {} : { gitDir }),
+    ...(workTree === undefined ? {} : { workTree }),
+    cwd: directories.reduce(moveTo, invocation.cwd),
+    idle: front.idle || args.ambiguous.length > 0 || isOn(args, '--help'),
+    dryRun: isDryRun(name, args),
+  }
+}
+
+interface Front {
+  readonly verb: string
+  readonly verbWord?: Word
+  readonly rest: readonly Word[]
+  readonly globals: Arguments
+  readonly opaque: readonly Word[]
+  readonly idle: boolean
+}
+
+/** All up to the verb. A word that only run time knows may be an option: what follows it is looked at as well. */
+const readFront = (invocation: Invocation): Front => {
+  const opaque: Word[] = []
+  const globals = parseArguments(invocation.args, GLOBAL_GRAMMAR)
+  if (invocation.program.startsWith('git-')) {
+    const none = parseArguments([], GLOBAL_GRAMMAR)
+    const verb = invocation.program.slice(4)
+    return { verb, verbWord: invocation.name, rest: invocation.args, globals: none, opaque, idle: false }
+  }
+  let [verbWord, ...rest] = globals.operands
+  let all = globals
+  while (verbWord !== undefined && isUnknown(verbWord) && canFollow(rest[0])) {
+    opaque.push(verbWord)
+    const more = parseArguments(rest, GLOBAL_GRAMMAR)
+    all = { ...all, options: [...all.options, ...more.options] }
+    ;[verbWord, ...rest] = more.operands
+  }
+  const text = verbWord === undefined ? undefined : literalOf(verbWord)
+  if (text === undefined && verbWord !== undefined) opaque.push(verbWord)
+  const verb = text ?? ''
+  return { verb, ...(verbWord === undefined ? {} : { verbWord }), rest, globals: all, opaque, idle: onlyTells(all) }
+}
+
+const canFollow = (word: Word | undefined): boolean => {
+  const text = word === undefined ? undefined : literalOf(word)
+  return text !== undefined && (text.startsWith('-') || KNOWN_VERBS.has(text))
+}
+
+/** `git --version push` and its kin print and end. `--exec-path=PATH` goes on. */
+const onlyTells = (globals: Arguments): boolean =>
+  ['--version', '--help', '--html-path', '--man-path', '--info-path'].some(name => isOn(globals, name)) ||
+  globals.options.some(option => option.name === '--exec-path' && option.value === undefined)
+
+/** The verb with its action, and the words that are left for it. */
+const readAction = (verb: string, rest: readonly Word[]): { name: string; words: readonly Word[] } => {
+  const canonical = SYNONYMS.get(verb) ?? verb
+  const actions = ACTIONS.get(canonical)
+  if (actions === undefined) return { name: canonical, words: rest }
+  const at = rest.findIndex(word => !isQuietFlag(word))
+  const word = at === -1 ? undefined : rest[at]
+  const action = word === undefined ? undefined : literalOf(word)
+  if (action === undefined || !actions.known.has(action)) {
+    const unknown = word !== undefined && isUnknown(word)
+    return { name: `${canonical} ${unknown ? '' : actions.otherwise}`.trim(), words: rest }
+  }
+  const name = `${canonical} ${action}`
+  return { name: SYNONYMS.get(name) ?? name, words: [...rest.slice(0, at), ...rest.slice(at + 1)] }
+}
+
+/** Options that may stand between a verb and its action. */
+const isQuietFlag = (word: Word): boolean => ['-q', '--quiet', '-v', '--verbose', '--cached'].includes(sketchOf(word))
+
+const placeOf = (option: string, globals: Arguments, variables: ReadonlyMap<string, Word>): Word | undefined =>
+  valuesOf(globals, `--${option}`).at(-1) ?? variables.get(`GIT_${option.replace('-', '_').toUpperCase()}`)
+
+/** A working directory after `cd WORD` or `-C WORD`. */
+export const moveTo = (cwd: Cwd, word: Word): Cwd => {
+  const path = literalOf(word)
+  if (path === undefined) return { kind: 'unknown' }
+  if (path.startsWith('/')) return { kind: 'absolute', path }
+  if (cwd.kind === 'unknown' || path === '') return cwd
+  return { kind: cwd.kind, path: cwd.path === '' ? path : `${cwd.path}/${path}` }
+}
+
+/** Verbs whose `-n` is their dry run; others use the letter for something else (`commit -n`, `log -n`). */
+const isDryRun = (name: string, args: Arguments): boolean =>
+  name !== '' && (isOn(args, '--dry-run') || isOn(args, '--analyze') || (name === 'notes prune' && isOn(args, '-n')))

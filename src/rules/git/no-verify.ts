@@ -1,0 +1,26 @@
+import type { GitCommand } from '../../command/git/command.ts'
+import { does, hasAny } from '../../command/git/command.ts'
+import { lastOf } from '../../command/grammar.ts'
+import type { Rule } from '../../model/rule.ts'
+
+const VERBS = ['commit', 'push', 'merge', 'rebase', 'am', 'pull']
+/** Where `-n` is short for `--no-verify`; for the others it is a dry run or "no statistics". */
+const SHORT = ['commit', 'am']
+
+export const noVerify: Rule<GitCommand> = {
+  id: 'git.no-verify',
+  level: 3,
+  category: 'bypasses-gate',
+  effect: "skips the project's Git hooks, the checkpoints of this very gate",
+  saferForm: 'the same command without it',
+  source: 'git: going round a checkpoint; ruling 5',
+  example: 'git commit --no-verify -m wip',
+  nearMiss: 'git commit --verify -m wip',
+  match: command => {
+    if (!does(command, ...VERBS)) return undefined
+    const verify = lastOf(command.args, '--verify')
+    if (verify?.negated === true) return { span: verify.span }
+    const short = SHORT.includes(command.name) && hasAny(command, '-n') ? lastOf(command.args, '-n') : undefined
+    return short === undefined || verify !== undefined ? undefined : { span: short.span }
+  },
+}
