@@ -18,7 +18,7 @@ const EXECUTES = new Set(['-exec', '-execdir', '-ok', '-okdir'])
 /** Actions that write what they print to a file. */
 const WRITES = new Set(['-fprint', '-fprint0', '-fls', '-fprintf'])
 
-const isExpression = (word: Word): boolean => /^[\-()!,]/u.test(prefixOf(word))
+const isExpression = (word: Word): boolean => /^[()!,-]/u.test(prefixOf(word))
 
 const isPosition = (text: string): boolean => /^-(?:[HLPD]|O\d)$/u.test(text)
 

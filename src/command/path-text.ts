@@ -8,7 +8,10 @@ export const HOLE = '\0'
 /** Stands for a piece that only run time knows but that is never empty. */
 const SOMETHING = '…'
 
-/** What a path word starts from, and the rest as written: patterns kept, unknown pieces as `HOLE`. */
+/**
+ * What a path word starts from, and the rest as written: patterns kept, unknown pieces as `HOLE`.
+ * `unknown` may turn out empty; `appended` is decided by run time too, but is never empty.
+ */
 export interface PathText {
   readonly anchor: 'cwd' | 'root' | 'home' | 'project' | 'temporary' | 'unknown' | 'appended'
   /** Without a slash in front for the anchors `cwd` and `unknown`; as it follows for the others. */
@@ -79,7 +82,7 @@ const variablePieces = (part: Extract<Part, { kind: 'variable' }>, context: Cont
   if (known !== undefined && (bare || operator.endsWith('-') || operator.endsWith('='))) return [known]
   if (/^:?[-=+]$/u.test(operator) && operand !== undefined) return piecesOf(operand, context)
   // `${X:?}` ends the shell where X is empty: what follows cannot become a path from the root.
-  if (operator === ':?' || operator === '?') return [start('cwd'), text(SOMETHING)]
+  if (operator === ':?' || operator === '?') return [start('appended')]
   return NEVER_EMPTY.has(part.name) ? [text(SOMETHING)] : [start('unknown')]
 }
 

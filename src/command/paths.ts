@@ -103,10 +103,6 @@ const homePath = (rest: string, context: Context): string => {
   return home?.startsWith('/') === true ? normalize(`${home}/${rest}`) : normalize(`~/${rest}`)
 }
 
-/** A path that starts in a directory only run time knows. */
-const fromUnknownDirectory = (rest: string): Region =>
-  withoutEverything(normalize(rest)) === '' || normalize(rest).startsWith('..') ? 'unknown-start' : 'elsewhere'
-
 const unknownRegion = (rest: string): Region => (/[/*?]/u.test(rest) ? 'unknown-start' : 'unknown')
 
 interface Located {
@@ -118,7 +114,7 @@ const atAbsolute = (path: string, context: Context): Located => ({ region: absol
 
 const atRelative = (rest: string, where: Where, context: Context): Located => {
   const base = baseOf(where.cwd, context)
-  if (base === undefined) return { region: fromUnknownDirectory(rest), path: normalize(rest) }
+  if (base === undefined) return { region: 'unknown-start', path: `${HOLE}/${normalize(rest)}` }
   const path = normalize(base === '' ? rest : `${base}/${rest}`)
   return path.startsWith('/') ? atAbsolute(path, context) : { region: relativeRegion(path), path }
 }
