@@ -36,7 +36,9 @@ export interface Request {
   readonly reversibility: Reversibility
   readonly options: readonly Option[]
   readonly requester: Requester
-  /** SHA-256, hexadecimal, over canonical JSON of what is approved. */
+  /** SHA-256 of the exact, unredacted facts (`sealOf`); always there in a stored request. */
+  readonly sealed?: string
+  /** SHA-256, hexadecimal, over canonical JSON of what is approved: all other fields of the request, the seal among them. */
   readonly fingerprint: string
   /** Digest of the policy in force, hexadecimal. */
   readonly policy: string
