@@ -1,4 +1,6 @@
-import type { Category } from './rule.ts'
+import type { Impact, Reversibility } from './impact.ts'
+import { NO_IMPACT } from './impact.ts'
+import type { Category, Finding } from './rule.ts'
 
 /** What a person is told of a kind of operation before anything was looked at. */
 export interface Risk {
@@ -97,3 +99,30 @@ export const risksOf = (categories: Iterable<Category>): readonly string[] => [
 export const reversibilityOf = (categories: Iterable<Category>): readonly string[] => [
   ...new Set([...categories].map(category => RISKS[category].reversibility)),
 ]
+
+/** What a person is told before consenting, of a request or of what is about to become one. */
+export interface Consented {
+  readonly findings: readonly Pick<Finding, 'category'>[]
+  readonly impact: Pick<Impact, 'lines'>
+  readonly reversibility: Reversibility
+}
+
+const categoriesOf = ({ findings }: Consented): readonly Category[] => findings.map(finding => finding.category)
+
+/** The risk in words; at least one sentence. */
+export const riskWords = (consented: Consented): string => {
+  const risks = risksOf(categoriesOf(consented))
+  return risks.length === 0 ? RISKS['not-understood'].risk : risks.join('; ')
+}
+
+/** What was measured, or the kind's own words, marked as such: nobody consents to silence. */
+export const impactWords = (consented: Consented): readonly string[] =>
+  consented.impact.lines.length > 0 ? consented.impact.lines : [`not measured; ${riskWords(consented)}`]
+
+/** Whether and how one gets back, or the kind's own words, marked as such. */
+export const reversibilityWords = (consented: Consented): string => {
+  const { reversible, how } = consented.reversibility
+  if (how !== NO_IMPACT.reversibility.how) return `${reversible ? 'yes' : 'no'}: ${how}`
+  const words = reversibilityOf(categoriesOf(consented))
+  return `not looked at; for this kind ${words.length === 0 ? 'not known' : words.join('; ')}`
+}

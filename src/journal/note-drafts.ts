@@ -1,0 +1,95 @@
+import type { Level } from '../model/level.ts'
+import type { Request } from '../model/request.ts'
+import { humanAuthor } from './drafts.ts'
+import type { EntryDraft } from './entry.ts'
+import { authorOf, clip, LIMITS } from './entry.ts'
+import { tagsOf } from './make.ts'
+
+/** What happened to a request without a human's answer. */
+export type Turn = 'viewed' | 'expired' | 'withdrawn' | 'timed-out'
+
+const TURN_WORDS: Readonly<Record<Turn, { readonly title: string; readonly content: string }>> = {
+  viewed: { title: 'Shown to a human', content: 'The request was shown. That is no answer.' },
+  expired: { title: 'Expired without an answer', content: 'Nobody answered in time. Nothing ran.' },
+  withdrawn: { title: 'Withdrawn', content: 'Whoever asked took the request back. Nothing ran.' },
+  'timed-out': {
+    title: 'Still held',
+    content: 'The wait ended without an answer. Nothing ran; the same command finds the answer when it is there.',
+  },
+}
+
+/** The gate's note of a turn that is not a human's answer. */
+export const turnDraft = (request: Request, requestKey: string, turn: Turn): EntryDraft => {
+  const words = TURN_WORDS[turn]
+  const verdict = turn === 'expired' || turn === 'withdrawn' ? { verdict: turn, outcome: 'not_run' as const } : {}
+  return {
+    type: turn === 'expired' || turn === 'withdrawn' ? 'milestone' : 'insight',
+    author: 'gate',
+    title: clip(`${words.title}: ${request.operation.display}`, LIMITS.title, () => '…'),
+    content: words.content,
+    tags: tagsOf([turn]),
+    context: { related_entries: [requestKey] },
+    hitl_reviewed: false,
+    holdpoint: { v: 1, request_id: request.id, level: request.level, ...verdict },
+  }
+}
+
+export interface Violation {
+  readonly title: string
+  /** What was seen, where, and what it went round. */
+  readonly content: string
+  /** Whom it was seen of, where known: a claim. */
+  readonly agent?: string
+  readonly task?: string
+  readonly level?: Level
+  readonly rule?: string
+  readonly request?: string
+  readonly related?: readonly string[]
+  readonly files?: readonly string[]
+  readonly tags?: readonly string[]
+}
+
+/** The gate's note that something went round it, or said what only a human may say. */
+export const violationDraft = (violation: Violation): EntryDraft => ({
+  type: 'violation',
+  author: 'gate',
+  title: clip(violation.title, LIMITS.title, () => '…'),
+  content:
+    violation.agent === undefined ? violation.content : `${violation.content}\nSeen of: ${violation.agent} (a claim)`,
+  tags: tagsOf([
+    'violation',
+    ...(violation.agent === undefined ? [] : [authorOf(violation.agent)]),
+    ...(violation.tags ?? []),
+  ]),
+  context: {
+    ...(violation.task === undefined ? {} : { task_id: violation.task.slice(0, LIMITS.task) }),
+    ...(violation.files === undefined ? {} : { related_files: violation.files }),
+    ...(violation.related === undefined ? {} : { related_entries: violation.related }),
+  },
+  hitl_reviewed: false,
+  holdpoint: {
+    v: 1,
+    ...(violation.request === undefined ? {} : { request_id: violation.request }),
+    ...(violation.level === undefined ? {} : { level: violation.level }),
+    ...(violation.rule === undefined ? {} : { rule: violation.rule }),
+  },
+})
+
+export interface PolicyChange {
+  readonly title: string
+  /** What changed, as a person reads it. */
+  readonly content: string
+  /** The human who signed it. Without one the gate only noticed the change. */
+  readonly human?: string
+  readonly tags?: readonly string[]
+}
+
+/** The entry of a change to the settings in force, approvers and grants included. */
+export const policyDraft = (change: PolicyChange): EntryDraft => ({
+  type: 'policy',
+  author: change.human === undefined ? 'gate' : humanAuthor(change.human),
+  title: clip(change.title, LIMITS.title, () => '…'),
+  content: change.content,
+  tags: tagsOf(['policy', ...(change.tags ?? [])]),
+  hitl_reviewed: change.human !== undefined,
+})
