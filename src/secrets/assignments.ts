@@ -15,27 +15,40 @@ const MAX_NAME = 80
 /** Values longer than this are cut: no key is longer, and the scan stays linear. */
 const MAX_VALUE = 16_384
 
-const isNameCharacter = (character: string): boolean => /^[\w.-]$/u.test(character)
+const isNameCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 45 ||
+  code === 46
+
 const isBlank = (character: string): boolean => character === ' ' || character === '\t'
 const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`'
 
-/** The name that ends before `end`, blanks and a closing quote between skipped. */
-const nameBefore = (text: string, end: number): string => {
+/** End of the name before `end`, blanks, a closing quote and a bracket between skipped. */
+const nameEnd = (text: string, end: number, floor: number): number => {
   let stop = end
-  const floor = Math.max(0, end - MAX_NAME)
   while (stop > floor && isBlank(text.charAt(stop - 1))) stop--
   if (stop > floor && text.charAt(stop - 1) === ']') stop--
   while (stop > floor && (isQuote(text.charAt(stop - 1)) || text.charAt(stop - 1) === '\\')) stop--
+  return stop
+}
+
+/** The name that ends before `end`. */
+const nameBefore = (text: string, end: number): string => {
+  const floor = Math.max(0, end - MAX_NAME)
+  const stop = nameEnd(text, end, floor)
   let start = stop
-  while (start > floor && isNameCharacter(text.charAt(start - 1))) start--
+  while (start > floor && isNameCode(text.charCodeAt(start - 1))) start--
   const name = text.slice(start, stop)
   // `\nTOKEN=`: a line feed that was made visible is no part of the name.
   return text.charAt(start - 1) === '\\' && /^[nrt]/u.test(name) ? name.slice(1) : name
 }
 
-const UNQUOTED_END = /[\s"'`,;&|<>)}\]]|$/uy
+const CLOSING = /[\s"'`,;&|<>)}\]]/u
 /** In a `.env` or shell word most signs belong to the value. */
-const WORD_END = /[\s"'`;&|<>]|$/uy
+const WORD_END = /[\s"'`;&|<>]/u
 
 const endOfQuoted = (text: string, from: number, quote: string, limit: number): number => {
   for (let at = from; at < limit; at++) {
@@ -46,12 +59,10 @@ const endOfQuoted = (text: string, from: number, quote: string, limit: number): 
   return limit
 }
 
-const firstMatch = (pattern: RegExp, text: string, from: number, limit: number): number => {
-  for (let at = from; at < limit; at++) {
-    pattern.lastIndex = at
-    if (pattern.test(text)) return at
-  }
-  return limit
+const endOfWord = (text: string, from: number, stop: RegExp, limit: number): number => {
+  let at = from
+  while (at < limit && !stop.test(text.charAt(at))) at++
+  return at
 }
 
 type Value = Pick<Assignment, 'start' | 'end' | 'quoted'>
@@ -64,10 +75,10 @@ const valueAfter = (text: string, from: number, joint: Assignment['joint']): Val
   const escaped = text.charAt(start) === '\\' && isQuote(text.charAt(start + 1))
   const quote = text.charAt(escaped ? start + 1 : start)
   if (!isQuote(quote))
-    return { start, end: firstMatch(joint === '=' ? WORD_END : UNQUOTED_END, text, start, limit), quoted: false }
+    return { start, end: endOfWord(text, start, joint === '=' ? WORD_END : CLOSING, limit), quoted: false }
   const inside = start + (escaped ? 2 : 1)
-  const end = escaped ? text.indexOf(`\\${quote}`, inside) : endOfQuoted(text, inside, quote, limit)
-  return { start: inside, end: end === -1 ? limit : Math.min(end, limit), quoted: true }
+  const found = escaped ? text.indexOf(`\\${quote}`, inside) : endOfQuoted(text, inside, quote, limit)
+  return { start: inside, end: found === -1 ? limit : Math.min(found, limit), quoted: true }
 }
 
 /** Objects whose members are settings in everyday code. Any other `a.b` may be a token of two parts. */
@@ -75,45 +86,73 @@ const SETTINGS_OBJECTS =
   /^(?:process|os|sys|this|self|config|cfg|conf|env|settings|options|opts|args|req|request|props|state|ctx|context|import|secrets|vars|var|local|data|params|module|std|ENV)\.[A-Za-z_$]/u
 
 /** Source text that computes a value: `getToken()`, `process.env.X`, `config['key']`. */
-const isCode = (value: string): boolean =>
+export const isCode = (value: string): boolean =>
   /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){0,4}[([]/u.test(value) || SETTINGS_OBJECTS.test(value)
+
+const KEYWORDS = /^(?:string|number|boolean|null|undefined|true|false|required|optional|await|new)$/u
 
 /** A value that says nothing: a reference, code, a schema's type, a word of prose after a colon. */
 const isQuiet = (assignment: Assignment, value: string): boolean => {
   if (isReference(value)) return true
   if (assignment.quoted) return false
-  if (
-    (assignment.joint !== ' ' && isCode(value)) ||
-    /^(?:string|number|boolean|null|undefined|true|false|required|optional|await|new)$/u.test(value)
-  )
-    return true
+  if ((assignment.joint !== ' ' && isCode(value)) || KEYWORDS.test(value)) return true
   return assignment.joint === ':' && /^[A-Za-z]{1,15}\.?$/u.test(value) && !/pass/iu.test(assignment.name)
 }
 
-const JOINTS = /[=:]/gu
+/** Remembers answers: a text repeats its names. Bounded, so that hostile text cannot fill the memory. */
+const remembered = (accepts: (name: string) => boolean): ((name: string) => boolean) => {
+  const answers = new Map<string, boolean>()
+  return name => {
+    const known = answers.get(name)
+    if (known !== undefined) return known
+    const answer = accepts(name)
+    if (answers.size < 10_000) answers.set(name, answer)
+    return answer
+  }
+}
 
-const joined = (text: string): readonly Assignment[] => {
+const EQUALS = 61
+const COLON = 58
+
+/** Whether the sign at `at` joins a name and a value: no comparison, no arrow's tail, no `://`. */
+const isJoint = (text: string, at: number, code: number): boolean => {
+  const next = text.charCodeAt(at + 1)
+  if (next === EQUALS) return false
+  return code === EQUALS ? !'!<>='.includes(text.charAt(at - 1) || ' ') : next !== 47
+}
+
+const joined = (text: string, accepts: (name: string) => boolean): readonly Assignment[] => {
   const found: Assignment[] = []
-  for (const { index } of text.matchAll(JOINTS)) {
-    const joint = text.charAt(index) === '=' ? '=' : ':'
-    const next = text.charAt(index + 1)
-    if (next === '=' || (joint === ':' && next === '/')) continue
-    const name = nameBefore(text, text.charAt(index - 1) === ':' ? index - 1 : index)
-    if (name !== '' && isSecretName(name)) found.push({ name, joint, ...valueAfter(text, index + 1, joint) })
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if ((code !== EQUALS && code !== COLON) || !isJoint(text, at, code)) continue
+    const name = nameBefore(text, text.charCodeAt(at - 1) === COLON ? at - 1 : at)
+    if (name === '' || !accepts(name)) continue
+    // `=>` of Ruby and PHP hashes.
+    const from = code === EQUALS && text.charAt(at + 1) === '>' ? at + 2 : at + 1
+    const joint = code === EQUALS ? '=' : ':'
+    found.push({ name, joint, ...valueAfter(text, from, joint) })
   }
   return found
 }
 
 const OPTION = /(?<=^|[\s'"])--?([A-Za-z][\w-]{0,79})[ \t]+(?=[^\s-])/gu
 
-const optionValues = (text: string): readonly Assignment[] =>
+const optionValues = (text: string, accepts: (name: string) => boolean): readonly Assignment[] =>
   [...text.matchAll(OPTION)]
-    .filter(match => isSecretName(match[1] ?? ''))
+    .filter(match => accepts(match[1] ?? ''))
     .map(match => ({ name: match[1] ?? '', joint: ' ', ...valueAfter(text, match.index + match[0].length, ' ') }))
 
-/** Values beside names of secrets: `NAME=value`, `"name": "value"`, `name => value`, `--name value`. */
-export const findAssignments = (text: string): readonly Assignment[] =>
-  [...joined(text), ...optionValues(text)].filter(found => {
-    const value = text.slice(found.start, found.end)
-    return found.end > found.start && !isQuiet(found, value)
-  })
+/**
+ * Values beside names that `accepts` (default: names of secrets) takes: `NAME=value`, `"name": "value"`, `name => value`,
+ * `--name value`. References (`$X`, `<token>`) and code (`getToken()`) are no values.
+ */
+export const findAssignments = (
+  text: string,
+  accepts: (name: string) => boolean = isSecretName,
+): readonly Assignment[] => {
+  const remembers = remembered(accepts)
+  return [...joined(text, remembers), ...optionValues(text, remembers)].filter(
+    found => found.end > found.start && !isQuiet(found, text.slice(found.start, found.end)),
+  )
+}

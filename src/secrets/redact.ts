@@ -1,15 +1,11 @@
 import { findAssignments } from './assignments.ts'
-import { findBlocks, findHeaders, findUrlPasswords } from './carriers.ts'
+import { findBlocks, findHeaders, findNetrcPasswords, findPuttyKeys, type Stretch } from './carriers.ts'
 import { findProviderKeys, isPublicPrefix } from './provider-keys.ts'
+import { isReference } from './names.ts'
+import { findUrlLogins } from './urls.ts'
 
 /** What stands where a secret was. */
 export const REDACTED = '[REDACTED]'
-
-/** A stretch of text to take out, `[start, end)`; what is public of it is not part of the stretch. */
-export interface Stretch {
-  readonly start: number
-  readonly end: number
-}
 
 export interface Redaction {
   readonly text: string
@@ -35,10 +31,12 @@ const merge = (stretches: readonly Stretch[]): readonly Stretch[] => {
  */
 export const redactCounted = (text: string): Redaction => {
   const keys = findProviderKeys(text).map(key => ({ start: key.start + key.shown, end: key.end }))
+  const logins = findUrlLogins(text).filter(({ password }) => !isReference(password))
   const stretches = merge([
     ...keys,
-    ...outside(keys, [...findAssignments(text), ...findUrlPasswords(text), ...findHeaders(text)]),
+    ...outside(keys, [...findAssignments(text), ...logins, ...findHeaders(text), ...findNetrcPasswords(text)]),
     ...findBlocks(text),
+    ...findPuttyKeys(text),
   ]).filter(stretch => !isRedacted(text, stretch))
   let out = ''
   let at = 0
