@@ -31,7 +31,7 @@ export const parseGit = (invocation: Invocation): GitCommand => {
     ...(gitDir === undefined ? {} : { gitDir }),
     ...(workTree === undefined ? {} : { workTree }),
     cwd: directories.reduce(moveTo, invocation.cwd),
-    idle: front.idle || args.ambiguous.length > 0 || isOn(args, '--help'),
+    idle: front.idle || args.ambiguous.length > 0 || asksForHelp(args),
     dryRun: isDryRun(name, args),
   }
 }
@@ -73,10 +73,12 @@ const canFollow = (word: Word | undefined): boolean => {
   return text !== undefined && (text.startsWith('-') || KNOWN_VERBS.has(text))
 }
 
-/** `git --version push` and its kin print and end. `--exec-path=PATH` goes on. */
+/** `git --version push` and its kin print and end. */
 const onlyTells = (globals: Arguments): boolean =>
-  ['--version', '--help', '--html-path', '--man-path', '--info-path'].some(name => isOn(globals, name)) ||
-  globals.options.some(option => option.name === '--exec-path' && option.value === undefined)
+  ['--version', '--help', '--html-path', '--man-path', '--info-path'].some(name => isOn(globals, name))
+
+/** `--help` is no option of the tables: Git does not abbreviate it. */
+const asksForHelp = (args: Arguments): boolean => args.unknown.some(word => literalOf(word) === '--help')
 
 /** The verb with its action, and the words that are left for it. */
 const readAction = (verb: string, rest: readonly Word[]): { name: string; words: readonly Word[] } => {
@@ -97,8 +99,9 @@ const readAction = (verb: string, rest: readonly Word[]): { name: string; words:
 /** Options that may stand between a verb and its action. */
 const isQuietFlag = (word: Word): boolean => ['-q', '--quiet', '-v', '--verbose', '--cached'].includes(sketchOf(word))
 
-const placeOf = (option: string, globals: Arguments, variables: ReadonlyMap<string, Word>): Word | undefined =>
-  valuesOf(globals, `--${option}`).at(-1) ?? variables.get(`GIT_${option.replace('-', '_').toUpperCase()}`)
+/** `--git-dir` or `GIT_DIR`; the option wins. */
+const placeOf = (name: string, globals: Arguments, variables: ReadonlyMap<string, Word>): Word | undefined =>
+  valuesOf(globals, `--${name}`).at(-1) ?? variables.get(name === 'git-dir' ? 'GIT_DIR' : 'GIT_WORK_TREE')
 
 /** A working directory after `cd WORD` or `-C WORD`. */
 export const moveTo = (cwd: Cwd, word: Word): Cwd => {

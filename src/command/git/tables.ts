@@ -23,7 +23,7 @@ const TABLES = {
   branch: `-v --verbose, -q --quiet, -t --track[=], --set-upstream, -u --set-upstream-to=, --unset-upstream,
     --color[=], -r --remotes, !--contains[=], !--no-contains[=], !--with[=], !--without[=], --abbrev[=], -a --all,
     -d --delete, -D, -m --move, -M, -c --copy, -C, -l --list, --show-current, --create-reflog, --edit-description,
-    -f --force, !--merged[=], !--no-merged[=], --column[=], --sort=, !--points-at=, -i --ignore-case, --omit-empty,
+    -f --force, !--merged[=], !--no-merged[=], --column[=], --sort=, --points-at=, -i --ignore-case, --omit-empty,
     --recurse-submodules, --format=`,
   'cat-file': `--allow-unknown-type, --use-mailmap, --mailmap, --batch[=], --batch-check[=], --batch-command[=],
     --batch-all-objects, --buffer, --follow-symlinks, --unordered, !--textconv, !--filters, --path=, -e, -p, -t, -s,
@@ -72,7 +72,7 @@ const TABLES = {
     -F --fixed-strings, -P --perl-regexp, -n --line-number, --column, --full-name, -l --files-with-matches,
     --name-only, -L --files-without-match, -z --null, -o --only-matching, -c --count, --color[=], --break, --heading,
     -C --context=, -B --before-context=, -A --after-context=, --threads=, -p --show-function, -W --function-context,
-    -f=, -e=, !--and, !--or, !--not, -q --quiet, --all-match, -O --open-files-in-pager[=], --ext-grep,
+    -f=, -e=, --and, --or, !--not, -q --quiet, --all-match, -O --open-files-in-pager[=], --ext-grep,
     -m --max-count=, --index, -I, -h, -H`,
   merge: `-n, --stat, --summary, --compact-summary, --log[=], --squash, --commit, -e --edit, --cleanup=, --ff,
     !--ff-only, --rerere-autoupdate, --verify-signatures, -s --strategy=, -X --strategy-option=, -m --message=,
@@ -119,7 +119,7 @@ const TABLES = {
   tag: `-l !--list, -n[=], -d !--delete, -v !--verify, -a --annotate, -m !--message=, -F --file=, !--trailer=,
     -e --edit, -s --sign, --cleanup=, -u --local-user=, -f --force, --create-reflog, --column[=], !--contains[=],
     !--no-contains[=], !--with[=], !--without[=], !--merged[=], !--no-merged[=], --omit-empty, --sort=,
-    !--points-at[=], --format=, --color[=], -i --ignore-case`,
+    --points-at[=], --format=, --color[=], -i --ignore-case`,
   'update-ref': `-m=, -d, --deref, -z, --stdin, --create-reflog, --batch-updates`,
   'bisect run': '',
   'filter-branch': `!--setup=, !--subdirectory-filter=, !--env-filter=, !--tree-filter=, !--index-filter=,
@@ -197,7 +197,10 @@ const withNegation = (spec: string): string =>
   spec.includes('!--') ? spec.replace('!--', '--') : spec.replace('--', '--[no-]')
 
 const toGrammar = (name: string, table: string): Grammar => ({
-  options: [...table.split(/,\s+/u).filter(spec => spec !== ''), '!--help'].map(withNegation),
+  options: table
+    .split(/,\s+/u)
+    .filter(spec => spec !== '')
+    .map(withNegation),
   abbreviations: true,
   interspersed: !STOPPING.has(name),
 })
@@ -207,8 +210,8 @@ const GRAMMARS: ReadonlyMap<string, Grammar> = new Map([
   ...SHOWING_VERBS.map(name => [name, toGrammar(name, SHOWING)] as const),
 ])
 
-/** A verb of which only `--help` is known: its other options land in `unknown`. */
-const PLAIN: Grammar = { options: ['--help', '-n', '--dry-run'], abbreviations: false }
+/** A verb of which only the dry run is known: its other options land in `unknown`. */
+const PLAIN: Grammar = { options: ['-n', '--dry-run'], abbreviations: false }
 
 /** How a verb (`push`) or a verb and its action (`stash drop`) reads its words. */
 export const grammarOf = (name: string): Grammar => GRAMMARS.get(name) ?? PLAIN

@@ -13,7 +13,7 @@ export const showCredential: Rule<GitCommand> = {
   source: 'credentials: reading a credential file; ruling 18',
   example: 'git show HEAD:.env',
   nearMiss: 'git show HEAD:.env.example',
-  match: command => (prints(command) ? hit(command.args.operands) : undefined),
+  match: command => (prints(command) ? hit(pathsOf(command)) : undefined),
 }
 
 /** Adding it stages it, and the next commit would keep it for ever. */
@@ -69,6 +69,12 @@ const prints = (command: GitCommand): boolean => {
     ALWAYS.includes(command.name) &&
     !NAMES.some(option => (command.name !== 'grep' || option !== '-e' ? hasAny(command, option) : false))
   )
+}
+
+/** The first operand of `git grep` is its pattern, unless `-e` or `-f` gave it. */
+const pathsOf = (command: GitCommand): readonly Word[] => {
+  const given = command.name !== 'grep' || hasAny(command, '-e', '-f')
+  return given ? command.args.operands : command.args.operands.slice(1)
 }
 
 /** `.env`, `REV:.env`: the part behind the last colon is the path. */
