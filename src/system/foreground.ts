@@ -62,16 +62,31 @@ const handOn = (child: ChildProcess, signal: NodeJS.Signals): void => {
   for (const pid of [child.pid, ...others]) send(pid, signal)
 }
 
-const watchSignals = (child: ChildProcess): (() => void) => {
+interface Signals {
+  readonly handOnTo: (child: ChildProcess) => void
+  readonly stop: () => void
+}
+
+/** Listens from before the start, so that no signal falls between the child's first step and our attention. */
+const catchSignals = (): Signals => {
+  let child: ChildProcess | undefined
+  const early: NodeJS.Signals[] = []
   const handlers = HANDED_ON.map(signal => {
     const handler = () => {
-      handOn(child, signal)
+      if (child === undefined) early.push(signal)
+      else handOn(child, signal)
     }
     process.on(signal, handler)
     return [signal, handler] as const
   })
-  return () => {
-    for (const [signal, handler] of handlers) process.off(signal, handler)
+  return {
+    handOnTo: started => {
+      child = started
+      for (const signal of early) handOn(started, signal)
+    },
+    stop: () => {
+      for (const [signal, handler] of handlers) process.off(signal, handler)
+    },
   }
 }
 
@@ -91,28 +106,45 @@ export interface RunOptions {
   readonly input?: string
 }
 
-/** Runs a program on our own standard streams and answers as a shell would: its code, 128 + signal, 126, 127. */
-export const run = (argv: readonly string[], options: RunOptions): Promise<number> =>
+/** Some failures (too long a list of words) are thrown at once instead of told by the event. */
+const start = (argv: readonly string[], options: RunOptions): ChildProcess => {
+  const [program = '', ...args] = argv
+  const { cwd, env } = options
+  const stdin = options.input === undefined ? 'inherit' : 'pipe'
+  try {
+    return spawn(program, args, { cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
+  } catch (error) {
+    throw environmentError('start', program, error)
+  }
+}
+
+const settle = (child: ChildProcess, program: string, cwd: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    const [program = '', ...args] = argv
-    const stdin = options.input === undefined ? 'inherit' : 'pipe'
-    const { cwd, env } = options
-    const child = spawn(program, args, { cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
-    const stopWatching = watchSignals(child)
     child.once('error', error => {
-      stopWatching()
       const answer = notStarted(program, cwd, error)
-      if (typeof answer !== 'number') reject(answer)
-      else {
-        process.stderr.write(`${program}: ${answer === 127 ? 'command not found' : 'Permission denied'}\n`)
-        resolve(answer)
+      if (typeof answer !== 'number') {
+        reject(answer)
+        return
       }
+      process.stderr.write(`${program}: ${answer === 127 ? 'command not found' : 'Permission denied'}\n`)
+      resolve(answer)
     })
     child.once('exit', (code, signal) => {
-      stopWatching()
       resolve(exitCodeOf(code, signal))
     })
+  })
+
+/** Runs a program on our own standard streams and answers as a shell would: its code, 128 + signal, 126, 127. */
+export const run = async (argv: readonly string[], options: RunOptions): Promise<number> => {
+  const signals = catchSignals()
+  try {
+    const child = start(argv, options)
+    signals.handOnTo(child)
     // The program may end before it has read everything: that is its right.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(options.input)
-  })
+    return await settle(child, argv[0] ?? '', options.cwd)
+  } finally {
+    signals.stop()
+  }
+}
