@@ -1,9 +1,18 @@
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
 import { LINE_RULES } from './line/index.ts'
+import { npmRules } from './npm/index.ts'
+import { releaseRules } from './npm/release.ts'
 import { processRules } from './processes/index.ts'
 import type { Ruled } from './ruled.ts'
 import { ruled } from './ruled.ts'
 
 /** Every family of programs with its rules. A new family adds its line here; the order is that of the rule reference. */
-export const RULE_SETS: readonly Ruled[] = [ruled(LINE_RULES), ruled(gitRules), ruled(fileRules), ruled(processRules)]
+export const RULE_SETS: readonly Ruled[] = [
+  ruled(LINE_RULES),
+  ruled(gitRules),
+  ruled(fileRules),
+  ruled(processRules),
+  ruled(npmRules),
+  ruled(releaseRules),
+]

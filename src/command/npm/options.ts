@@ -88,7 +88,7 @@ const NPM_VALUES: readonly OptionSpec[] = [
   ...'_auth access allow-directory allow-file allow-git allow-remote allow-scripts also audit-level auth-type before ca cache cafile cert cidr cpu depth diff diff-dst-prefix diff-src-prefix diff-unified editor enjoy-by expect-result-count expires fetch-retries fetch-retry-factor fetch-retry-maxtimeout fetch-retry-mintimeout fetch-timeout git globalconfig heading https-proxy include init-author-email init-author-name init-author-url init-license init-module init-type init-version install-strategy key libc local-address lockfile-version loglevel logs-dir logs-max maxsockets min-release-age name node-options noproxy omit only os otp pack-destination password packages preid provenance-file proxy replace-registry-host save-prefix sbom-format sbom-type scope scopes script-shell searchexclude searchlimit searchopts searchstaleness shell tag tag-version-prefix token-description umask user-agent userconfig viewer which'
     .split(' ')
     .map(name => `--${name}=`),
-  '--registry= --reg=',
+  '--registry --reg=',
   '-c --call=',
   '-L --location=',
   '-m --message=',
@@ -255,7 +255,7 @@ const YARN_OPTIONS: readonly OptionSpec[] = [
   '--message=',
   '--tag=',
   '--access=',
-  '--production[=] --prod[=]',
+  '--production --prod[=]',
   '--frozen-lockfile --pure-lockfile',
   '--immutable --immutable-cache --check-cache',
   '--inline-builds',
@@ -333,7 +333,7 @@ const BUN_OPTIONS: readonly OptionSpec[] = [
   '-b --bun',
   '--no-install',
   '--hot --watch --smol --if-present --no-clear-screen',
-  '--inspect[=] --inspect-wait[=] --inspect-brk[=]',
+  '--inspect --inspect-wait --inspect-brk[=]',
   '-a --all',
   '-h --help',
   '-v --version --revision',

@@ -6,7 +6,7 @@ import { lastOf, parseArguments } from '../grammar.ts'
 import type { Action, Manager, NpmCommand } from './command.ts'
 import { BUN, BUN_LEADING, BUNX, NPM, NPX, PNPM, PNPM_LEADING, YARN, YARN_LEADING } from './options.ts'
 import { settingsOfCall, settingsOfConfig } from './settings.ts'
-import type { Verb } from './verbs.ts'
+import type { NamedVerb, Verb } from './verbs.ts'
 import { findVerb } from './verbs.ts'
 
 const MANAGERS: Readonly<Record<string, Manager>> = {
@@ -111,13 +111,19 @@ const withSub = (name: string, verb: Verb, operands: readonly Word[]): readonly 
   return [`${name} ${second}`, verb.action, 0]
 }
 
+/** Verbs that name the script that follows them; `yarn test` and its kin are the script's name themselves. */
+const NAMES_SCRIPT: ReadonlySet<string> = new Set(['run', 'run-script'])
+
 /** Options of the manager itself, wherever the call has them, with what remains. */
-const readRest = (manager: Manager, words: readonly Word[], leading: Arguments, handsOn: boolean): Arguments => {
+const readRest = (manager: Manager, words: readonly Word[], leading: Arguments, found: NamedVerb): Arguments => {
+  const [name, verb] = found
   if (manager === 'npm') {
     const all = parseArguments(words, NPM)
     return { ...all, operands: all.operands.slice(1) }
   }
-  const after = parseArguments(leading.operands.slice(1), handsOn ? LEADING[manager] : FULL[manager])
+  const later = leading.operands.slice(1)
+  if (verb.action === 'script' && !NAMES_SCRIPT.has(name)) return { ...leading, operands: later }
+  const after = parseArguments(later, HANDS_ON.has(verb.action) ? LEADING[manager] : FULL[manager])
   return {
     ...after,
     options: [...leading.options, ...after.options],
@@ -128,7 +134,7 @@ const readRest = (manager: Manager, words: readonly Word[], leading: Arguments, 
 
 /** Verbs that name their script themselves: `npm test`. */
 const scriptRest = (name: string, manager: Manager, operands: readonly Word[], at: Word): readonly Word[] => {
-  if (name === 'run' || name === 'run-script' || name === 'workspaces run') return operands
+  if (NAMES_SCRIPT.has(name) || name === 'workspaces run') return operands
   const script = name === 't' || name === 'tst' ? 'test' : name
   return manager === 'npm' || manager === 'pnpm' || manager === 'yarn'
     ? [literalWord(script, at.span), ...operands]
@@ -156,7 +162,7 @@ const readManager = (invocation: Invocation, manager: Manager): NpmCommand => {
     return finish({ invocation, manager, action: 'read', verb: text, args: leading, rest: [] })
   }
   const [name, verb] = found
-  const args = readRest(manager, words, leading, HANDS_ON.has(verb.action))
+  const args = readRest(manager, words, leading, found)
   const [full, action, taken] = withSub(name, verb, args.operands)
   const operands = args.operands.slice(taken)
   const rest = action === 'script' ? scriptRest(full, manager, operands, first) : operands

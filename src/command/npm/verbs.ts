@@ -280,8 +280,11 @@ const npmName = (word: string): string | undefined => {
   return hits.length === 1 && only !== undefined ? (NPM_ALIASES[only] ?? only) : undefined
 }
 
+/** A verb with its full name. */
+export type NamedVerb = readonly [name: string, verb: Verb]
+
 /** A verb as written, by its full name; `undefined` where the manager has none of that name. */
-export const findVerb = (manager: Manager, word: string): readonly [name: string, verb: Verb] | undefined => {
+export const findVerb = (manager: Manager, word: string): NamedVerb | undefined => {
   const name = manager === 'npm' ? npmName(word) : word
   const table = TABLES[manager]
   const found = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined

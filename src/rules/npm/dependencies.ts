@@ -22,7 +22,8 @@ const isElsewhere = (spec: Word): boolean => {
   return !/^(?:npm|workspace|catalog|jsr):/u.test(version) && OTHER_PLACE.test(version)
 }
 
-const isAdding = (command: NpmCommand): boolean => command.action === 'add' && !command.dry
+const isAdding = (command: NpmCommand): boolean =>
+  (command.action === 'add' || command.verb === 'install-test' || command.verb === 'it') && !command.dry
 
 const forDevelopment = (command: NpmCommand): boolean =>
   isSwitchedOn(command.args, '--save-dev') || isSwitchedOn(command.args, '--dev')
