@@ -56,7 +56,8 @@ export const printfOutput = (args: readonly string[]): string | undefined => {
   return output
 }
 
-const outputOfWords = (words: readonly string[], input: string | undefined): string | undefined => {
+/** What one command prints for literal words and literal input; `undefined` where only run time knows. */
+export const outputOfWords = (words: readonly string[], input: string | undefined): string | undefined => {
   const [name = '', ...args] = words
   const program = name.slice(name.lastIndexOf('/') + 1)
   if (program === 'echo') return echoOutput(args)

@@ -301,8 +301,8 @@ export class Walker<R extends Reading> {
     if (own !== undefined)
       for (const reader of own) this.reading(reader.read(invocation, this.context), invocation, scope)
     for (const reader of this.readers.any) this.reading(reader.read(invocation, this.context), invocation, scope)
-    const carried = CARRIERS.get(invocation.program)?.unwrap(invocation, this.context)
-    if (carried !== undefined) for (const item of carried) this.carried(item, invocation, scope)
+    for (const carrier of CARRIERS.get(invocation.program) ?? [])
+      for (const item of carrier.unwrap(invocation, this.context) ?? []) this.carried(item, invocation, scope)
   }
 
   private reading(reading: R | undefined, invocation: Invocation, scope: Scope): void {

@@ -1,10 +1,35 @@
 import type { CarrierSpec } from '../carrier.ts'
-import { SHELL } from './shell.ts'
+import { APPENDED } from './appended.ts'
+import { ENVIRONMENT } from './environment.ts'
+import { FIND } from './find.ts'
+import { LINES } from './lines.ts'
 import { PREFIXES } from './prefixes.ts'
+import { REMOTE } from './remote.ts'
+import { RUN } from './runners.ts'
+import { SHELL } from './shell.ts'
 
-const SPECS: readonly CarrierSpec[] = [SHELL, ...PREFIXES]
+const SPECS: readonly CarrierSpec[] = [
+  SHELL,
+  ...LINES,
+  ...PREFIXES,
+  ...ENVIRONMENT,
+  ...APPENDED,
+  ...FIND,
+  ...REMOTE,
+  ...RUN,
+]
 
-/** The carrier that answers for a program's base name. */
-export const CARRIERS: ReadonlyMap<string, CarrierSpec> = new Map(
-  SPECS.flatMap(spec => spec.programs.map(program => [program, spec] as const)),
-)
+const byProgram = (): ReadonlyMap<string, readonly CarrierSpec[]> => {
+  const found = new Map<string, CarrierSpec[]>()
+  for (const spec of SPECS) {
+    for (const program of spec.programs) {
+      const known = found.get(program)
+      if (known === undefined) found.set(program, [spec])
+      else known.push(spec)
+    }
+  }
+  return found
+}
+
+/** The carriers that answer for a program's base name. */
+export const CARRIERS: ReadonlyMap<string, readonly CarrierSpec[]> = byProgram()

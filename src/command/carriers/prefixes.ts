@@ -1,10 +1,9 @@
 import type { Carried, Invocation } from '../../model/command.ts'
-import type { Assignment } from '../../model/program.ts'
-import type { Word } from '../../model/word.ts'
-import { assignmentOf } from '../assignment.ts'
 import type { CarrierSpec } from '../carrier.ts'
+import { argvOf } from '../carrier.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments } from '../grammar.ts'
+import { splitAssignments } from './environment.ts'
 
 /** A program that runs the command its first operands name: `nice -n 5 CMD`, `timeout 10 CMD`. */
 interface Prefix {
@@ -14,19 +13,16 @@ interface Prefix {
   readonly operands?: number
   /** Whether `NAME=value` words may stand before the command. */
   readonly assigns?: boolean
+  /** Options with which it runs nothing. */
+  readonly unless?: readonly string[]
 }
 
 const unwrapPrefix = (prefix: Prefix, grammar: Grammar, invocation: Invocation): readonly Carried[] | undefined => {
-  const { operands } = parseArguments(invocation.args, grammar)
-  const assignments: Assignment[] = []
-  let rest: readonly Word[] = operands.slice(prefix.operands ?? 0)
-  while (prefix.assigns === true && rest[0] !== undefined) {
-    const assignment = assignmentOf(rest[0])
-    if (assignment === undefined) break
-    assignments.push(assignment)
-    rest = rest.slice(1)
-  }
-  return rest.length === 0 ? undefined : [{ kind: 'argv', via: invocation.program, words: rest, assignments }]
+  const { operands, options } = parseArguments(invocation.args, grammar)
+  if (options.some(({ name }) => prefix.unless?.includes(name) === true)) return undefined
+  const behind = operands.slice(prefix.operands ?? 0)
+  const [assignments, words] = prefix.assigns === true ? splitAssignments(behind) : [[], behind]
+  return argvOf(invocation, words, { assignments })
 }
 
 const prefix = (spec: Prefix): CarrierSpec => {
@@ -96,7 +92,105 @@ export const PREFIXES: readonly CarrierSpec[] = [
     operands: 1,
   },
   { programs: ['stdbuf'], options: ['-i --input=', '-o --output=', '-e --error='] },
-  { programs: ['command'], options: ['-p'] },
+  {
+    programs: ['command'],
+    options: ['-p', '-v', '-V'],
+    unless: ['-v', '-V'],
+  },
   { programs: ['builtin'], options: [] },
+  {
+    programs: [
+      'setpriv',
+      'unshare',
+      'nsenter',
+      'fakeroot',
+      'unbuffer',
+      'rlwrap',
+      'dbus-run-session',
+      'caffeinate',
+      'tini',
+      'dumb-init',
+      'catchsegv',
+      'firejail',
+      'proxychains',
+      'proxychains4',
+      'torsocks',
+      'setarch',
+      'linux64',
+      'winpty',
+      'arch',
+    ],
+    options: [],
+  },
+  {
+    programs: ['chrt'],
+    options: ['-a', '-b', '-d', '-f', '-i', '-m', '-o', '-p', '-r', '-R', '-T=', '-P=', '-D=', '-v'],
+    operands: 1,
+  },
+  {
+    programs: ['prlimit'],
+    options: [
+      '-p --pid=',
+      '-o --output=',
+      '--raw',
+      '--verbose',
+      '-n --nofile[=]',
+      '-u --nproc[=]',
+      '-t --cpu[=]',
+      '-v --as[=]',
+    ],
+  },
+  { programs: ['taskset'], options: ['-a --all-tasks', '-c --cpu-list', '-p --pid'], operands: 1 },
+  { programs: ['numactl'], options: ['-i=', '-m=', '-N=', '-C=', '-l', '-p=', '-P='] },
+  { programs: ['chroot'], options: ['--groups=', '--userspec=', '--skip-chdir'], operands: 1 },
+  { programs: ['gosu', 'su-exec'], options: [], operands: 1 },
+  {
+    programs: ['xvfb-run'],
+    options: [
+      '-a --auto-servernum',
+      '-e --error-file=',
+      '-f --auth-file=',
+      '-n --server-num=',
+      '-s --server-args=',
+      '-w --wait=',
+    ],
+  },
+  {
+    programs: ['strace', 'ltrace'],
+    options: [
+      '-a=',
+      '-b=',
+      '-c',
+      '-C',
+      '-D',
+      '-d',
+      '-e=',
+      '-E=',
+      '-f',
+      '-F',
+      '-i',
+      '-I=',
+      '-k',
+      '-o=',
+      '-O=',
+      '-p=',
+      '-P=',
+      '-q',
+      '-r',
+      '-s=',
+      '-S=',
+      '-t',
+      '-T',
+      '-u=',
+      '-v',
+      '-x',
+      '-X=',
+      '-y',
+      '-z',
+      '-Z',
+    ],
+  },
+  { programs: ['perf'], options: ['-e=', '-o=', '-g', '-a', '-p='], operands: 1 },
+  { programs: ['valgrind', 'heaptrack'], options: [] },
   { programs: ['exec'], options: ['-a=', '-c', '-l'] },
 ].map(prefix)

@@ -1,0 +1,218 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import type { Part, Word } from '../../model/word.ts'
+import { literalOf } from '../../model/word.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { argvOf, indexOfText, joinWords, isSome, lineOf } from '../carrier.ts'
+import type { Grammar } from '../grammar.ts'
+import { parseArguments, valuesOf } from '../grammar.ts'
+import { inputText } from '../input-text.ts'
+
+/** GNU findutils 4.9 and BSD `xargs`. */
+const XARGS_GRAMMAR: Grammar = {
+  options: [
+    '-0 --null',
+    '-a --arg-file=',
+    '-d --delimiter=',
+    '-E=',
+    '-e[=]',
+    '--eof[=]',
+    '-I=',
+    '-i[=]',
+    '--replace[=]',
+    '-J=',
+    '-L=',
+    '-l[=]',
+    '--max-lines[=]',
+    '-n --max-args=',
+    '-o --open-tty',
+    '-P --max-procs=',
+    '-p --interactive',
+    '-R=',
+    '-r --no-run-if-empty',
+    '-S=',
+    '-s --max-chars=',
+    '-t --verbose',
+    '-x --exit',
+    '--process-slot-var=',
+    '--show-limits',
+  ],
+  abbreviations: true,
+  interspersed: false,
+}
+
+/** Input longer than this is not turned into words. */
+const MAX_WORDS = 64
+
+const unknown = (source: string): Part => ({ kind: 'unknown', source })
+
+/** A word with each `{}` replaced by these parts. */
+export const substituted = (word: Word, mark: string, by: readonly Part[]): Word => ({
+  ...word,
+  parts: word.parts.flatMap((part): readonly Part[] => {
+    if (part.kind !== 'text' || mark === '' || !part.text.includes(mark)) return [part]
+    return part.text
+      .split(mark)
+      .flatMap((text, index): readonly Part[] => [
+        ...(index === 0 ? [] : by),
+        ...(text === '' ? [] : [{ ...part, text }]),
+      ])
+  }),
+})
+
+const pieceWord = (parts: readonly Part[], like: Word): Word => ({ raw: '', span: like.span, parts })
+
+/** What `xargs` adds: literal words where its input is, else something that only run time knows. */
+const appendedWords = (invocation: Invocation): readonly (readonly Part[])[] => {
+  const text = inputText(invocation.input)
+  const words = text?.split(/[\s\0]+/u).filter(word => word !== '')
+  if (words === undefined || words.length > MAX_WORDS) return [[unknown('xargs')]]
+  return words.map(word => [{ kind: 'text', text: word, quoted: true }])
+}
+
+const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, XARGS_GRAMMAR)
+  const { operands } = args
+  if (!isSome(operands)) return undefined
+  const [first] = operands
+  const mark =
+    valuesOf(args, '-I').at(-1) ?? valuesOf(args, '-J').at(-1) ?? markOf(args.options.map(({ name }) => name))
+  const appended = appendedWords(invocation)
+  const input = { kind: 'inherited' } as const
+  if (mark === undefined)
+    return argvOf(invocation, [...operands, ...appended.map(parts => pieceWord(parts, first))], { input })
+  const text = typeof mark === 'string' ? mark : (literalOf(mark) ?? '{}')
+  return appended.flatMap(
+    parts =>
+      argvOf(
+        invocation,
+        operands.map(word => substituted(word, text, parts)),
+        { input },
+      ) ?? [],
+  )
+}
+
+const markOf = (names: readonly string[]): string | undefined =>
+  names.includes('--replace') || names.includes('-i') ? '{}' : undefined
+
+const PARALLEL_GRAMMAR: Grammar = {
+  options: [
+    '-j --jobs=',
+    '-n --max-args=',
+    '-N=',
+    '-X',
+    '-m',
+    '-k --keep-order',
+    '-q --quote',
+    '-I=',
+    '-a --arg-file=',
+    '-d --delimiter=',
+    '-0 --null',
+    '-S --sshlogin=',
+    '--colsep=',
+    '-C=',
+    '--tag',
+    '--bar',
+    '--progress',
+    '--dry-run',
+    '--dryrun',
+    '--halt=',
+    '--joblog=',
+    '--retries=',
+    '--timeout=',
+    '--delay=',
+    '--pipe',
+    '-u --ungroup',
+    '--lb --line-buffer',
+    '--will-cite',
+    '-v',
+  ],
+  interspersed: false,
+}
+
+const isSeparator = (word: Word): boolean => /^:{3,4}\+?$/u.test(literalOf(word) ?? '')
+
+/** `parallel CMD ::: ARG…`: one line for each argument; without a command, the arguments are the lines. */
+const parallel = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, PARALLEL_GRAMMAR)
+  if (args.options.some(option => option.name === '--dry-run' || option.name === '--dryrun')) return undefined
+  const cut = args.operands.findIndex(isSeparator)
+  const command = cut === -1 ? args.operands : args.operands.slice(0, cut)
+  const literal = cut === -1 ? undefined : args.operands.slice(cut + 1).filter(word => !isSeparator(word))
+  const fed = literal?.map(word => word.parts) ?? inputLines(invocation)
+  return fed.flatMap(parts => parallelLine(invocation, command, parts) ?? [])
+}
+
+const inputLines = (invocation: Invocation): readonly (readonly Part[])[] => {
+  const lines = inputText(invocation.input)
+    ?.split('\n')
+    .filter(line => line !== '')
+  if (lines === undefined || lines.length > MAX_WORDS) return [[unknown('parallel')]]
+  return lines.map(line => [{ kind: 'text', text: line, quoted: true }])
+}
+
+const MARK = '{}'
+
+const parallelLine = (
+  invocation: Invocation,
+  command: readonly Word[],
+  parts: readonly Part[],
+): readonly Carried[] | undefined => {
+  const word: Word = { raw: '', span: invocation.span, parts }
+  if (!isSome(command)) return lineOf(invocation, [word])
+  const marked = command.some(part => literalOf(part)?.includes(MARK) === true)
+  const words = command.map(part => substituted(part, MARK, parts))
+  return lineOf(invocation, marked ? words : [...words, word])
+}
+
+const WATCH_GRAMMAR: Grammar = {
+  options: [
+    '-b --beep',
+    '-c --color',
+    '-C --no-color',
+    '-d --differences[=]',
+    '-e --errexit',
+    '-g --chgexit',
+    '-n --interval=',
+    '-p --precise',
+    '-q --equexit=',
+    '-r --no-rerun',
+    '-t --no-title',
+    '-w --no-wrap',
+    '-x --exec',
+  ],
+  interspersed: false,
+  abbreviations: true,
+}
+
+const watch = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, WATCH_GRAMMAR)
+  const exec = args.options.some(option => option.name === '--exec')
+  return exec ? argvOf(invocation, args.operands) : lineOf(invocation, args.operands)
+}
+
+const entr = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, {
+    options: ['-a', '-c', '-d', '-n', '-p', '-r', '-s', '-x', '-z'],
+    interspersed: false,
+  })
+  const words = args.operands.map(word => (literalOf(word) === '/_' ? pieceWord([unknown('entr')], word) : word))
+  return args.options.some(option => option.name === '-s') ? lineOf(invocation, words) : argvOf(invocation, words)
+}
+
+/** `chokidar 'src/**' -c LINE`, `onchange GLOB -- CMD`, `nodemon --exec LINE`, `watchexec CMD`. */
+const onChange = (invocation: Invocation): readonly Carried[] | undefined => {
+  const dashes = indexOfText(invocation.args, '--')
+  if (dashes !== -1) return argvOf(invocation, invocation.args.slice(dashes + 1))
+  const at = invocation.args.findIndex(word => /^(?:-c|-x|--exec|--command)$/u.test(literalOf(word) ?? ''))
+  const line = at === -1 ? undefined : invocation.args[at + 1]
+  return line === undefined ? undefined : lineOf(invocation, [joinWords([line])])
+}
+
+/** Programs that run a command again and again, or once for each name they are given. */
+export const APPENDED: readonly CarrierSpec[] = [
+  { programs: ['xargs', 'gxargs'], unwrap: xargs },
+  { programs: ['parallel'], unwrap: parallel },
+  { programs: ['watch'], unwrap: watch },
+  { programs: ['entr'], unwrap: entr },
+  { programs: ['nodemon', 'onchange', 'chokidar', 'watchexec', 'cargo-watch'], unwrap: onChange },
+]

@@ -1,0 +1,87 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import type { Assignment } from '../../model/program.ts'
+import type { Word } from '../../model/word.ts'
+import { assignmentOf } from '../assignment.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { argvOf, indexOfText, joinWords, lineOf } from '../carrier.ts'
+import type { Grammar } from '../grammar.ts'
+import { parseArguments, valuesOf } from '../grammar.ts'
+
+/** `NAME=value` words in front, and the words behind them. */
+export const splitAssignments = (words: readonly Word[]): readonly [readonly Assignment[], readonly Word[]] => {
+  const assignments: Assignment[] = []
+  let at = 0
+  for (; at < words.length; at++) {
+    const word = words[at]
+    const assignment = word === undefined ? undefined : assignmentOf(word)
+    if (assignment === undefined) break
+    assignments.push(assignment)
+  }
+  return [assignments, words.slice(at)]
+}
+
+/** GNU coreutils 9 `env`, with the BSD options that differ. */
+const ENV_GRAMMAR: Grammar = {
+  options: [
+    '-i --ignore-environment',
+    '-0 --null',
+    '-u --unset=',
+    '-C --chdir=',
+    '-S --split-string=',
+    '-P=',
+    '-v --debug',
+    '--block-signal[=]',
+    '--default-signal[=]',
+    '--ignore-signal[=]',
+    '--list-signal-handling',
+  ],
+  abbreviations: true,
+  interspersed: false,
+}
+
+const env = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, ENV_GRAMMAR)
+  const [split] = valuesOf(args, '--split-string')
+  // `-S` puts its words in front of the others; they may hold options and assignments of their own.
+  if (split !== undefined) return lineOf(invocation, [joinWords([split, ...args.operands])])
+  const operands = args.operands.filter((word, index) => index > 0 || word.raw !== '-')
+  const [assignments, words] = splitAssignments(operands)
+  return argvOf(invocation, words, { assignments })
+}
+
+const crossEnv = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [assignments, words] = splitAssignments(invocation.args)
+  return argvOf(invocation, words, { assignments })
+}
+
+/** `dotenv -e FILE -- CMD`, `doppler run -- CMD`: what follows the dashes, or the first word that is no option. */
+const afterDashes = (invocation: Invocation): readonly Carried[] | undefined => {
+  const dashes = indexOfText(invocation.args, '--')
+  if (dashes !== -1) return argvOf(invocation, invocation.args.slice(dashes + 1))
+  const { operands } = parseArguments(invocation.args, {
+    options: ['-e=', '-f --file=', '-o --override', '-c[=]', '-v=', '-p=', '--debug', '--quiet'],
+    interspersed: false,
+  })
+  const verb = operands[0]?.raw
+  return argvOf(invocation, verb === 'run' || verb === 'exec' ? operands.slice(1) : operands)
+}
+
+const onlyAfterDashes = (invocation: Invocation): readonly Carried[] | undefined => {
+  const dashes = indexOfText(invocation.args, '--')
+  return dashes === -1 ? undefined : argvOf(invocation, invocation.args.slice(dashes + 1))
+}
+
+/** Programs that set up an environment and then run the rest of their words. */
+export const ENVIRONMENT: readonly CarrierSpec[] = [
+  { programs: ['env', 'genv'], unwrap: env },
+  { programs: ['cross-env'], unwrap: crossEnv },
+  {
+    programs: ['cross-env-shell'],
+    unwrap: invocation => lineOf(invocation, splitAssignments(invocation.args)[1]),
+  },
+  { programs: ['dotenv', 'dotenvx', 'dotenv-cli', 'env-cmd'], unwrap: afterDashes },
+  {
+    programs: ['doppler', 'op', 'aws-vault', 'infisical', 'chamber', 'mise', 'teller', 'envchain', 'vault'],
+    unwrap: onlyAfterDashes,
+  },
+]

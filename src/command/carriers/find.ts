@@ -1,0 +1,83 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import type { Part, Word } from '../../model/word.ts'
+import { literalOf, sketchOf } from '../../model/word.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { argvOf } from '../carrier.ts'
+import { substituted } from './appended.ts'
+
+const ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir'])
+
+/** Where `find` looks: operands before the first expression; the directory itself without one. */
+const rootsOf = (args: readonly Word[]): readonly Word[] => {
+  const from = args.findIndex(word => !/^-(?:[HLP]|O\d?)$/u.test(sketchOf(word)))
+  const rest = from === -1 ? [] : args.slice(from)
+  const end = rest.findIndex(word => /^[-(!]/u.test(sketchOf(word)))
+  return end === -1 ? rest : rest.slice(0, end)
+}
+
+/** The one name that all hits have, where the expression says so plainly. */
+const nameOf = (args: readonly Word[]): Word | undefined => {
+  const named = args.flatMap((word, index) => (/^-i?name$/u.test(sketchOf(word)) ? [args[index + 1]] : []))
+  const negated = args.some(word => /^(?:!|-not|-o|-or)$/u.test(sketchOf(word)))
+  return named.length === 1 && !negated ? named[0] : undefined
+}
+
+/** What stands for `{}`: something below a root, by its name where that is known. */
+const hitsOf = (args: readonly Word[]): readonly (readonly Part[])[] => {
+  const name = nameOf(args)
+  const pattern = name === undefined ? undefined : literalOf(name)
+  const last: Part = pattern === undefined ? { kind: 'unknown', source: '{}' } : { kind: 'glob', text: pattern }
+  const roots = rootsOf(args)
+  if (roots.length === 0) return [[{ kind: 'text', text: './', quoted: false }, last]]
+  return roots.map(root => [...root.parts, { kind: 'text', text: '/', quoted: false }, last])
+}
+
+const commandsOf = (args: readonly Word[]): readonly (readonly Word[])[] => {
+  const commands: Word[][] = []
+  let open: Word[] | undefined
+  for (const word of args) {
+    const text = literalOf(word)
+    if (open === undefined) {
+      if (text !== undefined && ACTIONS.has(text)) commands.push((open = []))
+    } else if (text === ';' || (text === '+' && literalOf(open.at(-1) ?? word) === '{}')) open = undefined
+    else open.push(word)
+  }
+  return commands
+}
+
+const find = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { args } = invocation
+  const commands = commandsOf(args)
+  if (commands.length === 0) return undefined
+  const hits = hitsOf(args)
+  return commands.flatMap(words =>
+    hits.flatMap(
+      hit =>
+        argvOf(
+          invocation,
+          words.map(word => substituted(word, '{}', hit)),
+        ) ?? [],
+    ),
+  )
+}
+
+/** `find … -exec CMD {} +`, and `fd … -x CMD`. */
+const fd = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { args } = invocation
+  const at = args.findIndex(word => /^(?:-x|-X|--exec|--exec-batch)$/u.test(sketchOf(word)))
+  if (at === -1) return undefined
+  const words = args.slice(at + 1).filter(word => literalOf(word) !== ';')
+  const hit: readonly Part[] = [
+    { kind: 'text', text: './', quoted: false },
+    { kind: 'unknown', source: '{}' },
+  ]
+  const marked = words.some(word => sketchOf(word).includes('{}'))
+  const span = invocation.span
+  const all = marked ? words.map(word => substituted(word, '{}', hit)) : [...words, { raw: '', span, parts: hit }]
+  return argvOf(invocation, all)
+}
+
+export const FIND: readonly CarrierSpec[] = [
+  { programs: ['find', 'gfind'], unwrap: find },
+  { programs: ['fd', 'fdfind'], unwrap: fd },
+]

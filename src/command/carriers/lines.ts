@@ -1,0 +1,192 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { literalOf, prefixOf } from '../../model/word.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { argvOf, indexOfText, lineOf } from '../carrier.ts'
+import type { Grammar } from '../grammar.ts'
+import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
+import { inputText } from '../input-text.ts'
+
+const scriptFile = (invocation: Invocation, word: Word, args: readonly Word[]): readonly Carried[] | undefined => {
+  const name = literalOf(word)
+  if (name === undefined) return undefined
+  const { cwd, span, program } = invocation
+  return [{ kind: 'reference', via: program, reference: { kind: 'script-file', name, args, cwd, span } }]
+}
+
+const evaluate = (invocation: Invocation): readonly Carried[] | undefined =>
+  lineOf(invocation, indexOfText(invocation.args, '--') === 0 ? invocation.args.slice(1) : invocation.args)
+
+/** `source FILE`: a file whose text is not on the line. */
+const source = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [file, ...args] = invocation.args
+  return file === undefined ? undefined : scriptFile(invocation, file, args)
+}
+
+/** `trap LINE SIGNAL…`; with one operand it only resets. */
+const trap = (invocation: Invocation): readonly Carried[] | undefined => {
+  const operands = invocation.args.filter(word => !/^(?:--|-[lpP])$/u.test(literalOf(word) ?? ''))
+  const [line, signal] = operands
+  if (line === undefined || signal === undefined || literalOf(line) === '-') return undefined
+  return lineOf(invocation, [line])
+}
+
+/** A program that takes a whole shell line as the value of an option, and may run its operands as well. */
+interface LineOption {
+  readonly programs: readonly string[]
+  readonly grammar: Grammar
+  readonly option: string
+  /** Operands before the command that it runs; without it operands are no command. */
+  readonly operands?: number
+}
+
+const LINE_OPTIONS: readonly LineOption[] = [
+  {
+    programs: ['su', 'runuser'],
+    grammar: {
+      options: [
+        '-c --command=',
+        '-f --fast',
+        '-g --group=',
+        '-G --supp-group=',
+        '-l --login',
+        '-m -p --preserve-environment',
+        '-P --pty',
+        '-s --shell=',
+        '-u --user=',
+        '-w --whitelist-environment=',
+      ],
+      abbreviations: true,
+    },
+    option: '--command',
+  },
+  {
+    programs: ['script'],
+    grammar: {
+      options: [
+        '-a --append',
+        '-B --log-io=',
+        '-c --command=',
+        '-E --echo=',
+        '-e --return',
+        '-f --flush',
+        '-I --log-in=',
+        '-O --log-out=',
+        '-o --output-limit=',
+        '-q --quiet',
+        '-T --log-timing=',
+        '-t[=]',
+      ],
+    },
+    option: '--command',
+  },
+  {
+    programs: ['flock'],
+    grammar: {
+      options: [
+        '-c --command=',
+        '-E --conflict-exit-code=',
+        '-F --no-fork',
+        '-e -x --exclusive',
+        '-n --nb --nonblock',
+        '-o --close',
+        '-s --shared',
+        '-u --unlock',
+        '-w --wait --timeout=',
+        '--verbose',
+      ],
+      interspersed: false,
+    },
+    option: '--command',
+    operands: 1,
+  },
+  { programs: ['nix-shell'], grammar: { options: ['--run=', '--command=', '-p', '-A=', '-I='] }, option: '--run' },
+]
+
+/** `flock FILE -c LINE`: the option stands behind the operand, where the operand ended the options. */
+const lineAfter = (words: readonly Word[]): Word | undefined => {
+  const at = words.findIndex(word => /^(?:-c|--command)$/u.test(literalOf(word) ?? ''))
+  return at === -1 ? undefined : words[at + 1]
+}
+
+const lineOption = (spec: LineOption): CarrierSpec => ({
+  programs: spec.programs,
+  unwrap: invocation => {
+    const args = parseArguments(invocation.args, spec.grammar)
+    const line = valuesOf(args, spec.option).at(-1)
+    if (line !== undefined) return lineOf(invocation, [line])
+    if (spec.operands === undefined) return undefined
+    const words = args.operands.slice(spec.operands)
+    const late = lineAfter(words.slice(0, 2))
+    return late === undefined ? argvOf(invocation, words) : lineOf(invocation, [late])
+  },
+})
+
+/** Options of programs that are no carriers otherwise, whose value is a command: GNU tar, rsync, zip, GNU sort. */
+const HIDDEN: Readonly<Record<string, RegExp>> = {
+  tar: /^(?:--to-command=|--checkpoint-action=exec=|--use-compress-program=|--rsh-command=|--rmt-command=|-I(?=.))/u,
+  rsync: /^(?:--rsh=|--rsync-path=)/u,
+  sort: /^--compress-program=/u,
+  zip: /^(?:--unzip-command=|-TT(?=.))/u,
+  man: /^(?:--pager=|--html=)/u,
+}
+
+const hidden = (invocation: Invocation): readonly Carried[] | undefined => {
+  const pattern = HIDDEN[invocation.program]
+  if (pattern === undefined) return undefined
+  return invocation.args.flatMap(word => {
+    const found = pattern.exec(prefixOf(word))?.[0]
+    return found === undefined ? [] : (lineOf(invocation, [tailOf(word, found.length)]) ?? [])
+  })
+}
+
+/** Every operand is a line of its own: `concurrently "npm run a" "npm run b"`. */
+const manyLines = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { operands } = parseArguments(invocation.args, {
+    options: [
+      '-n --names=',
+      '-p --prefix=',
+      '-c --prefix-colors=',
+      '-m --max-processes=',
+      '-s --success=',
+      '--restart-tries=',
+      '--restart-after=',
+      '-k --kill-others',
+      '--kill-others-on-fail',
+      '-r --raw',
+      '-w --warmup=',
+      '-i',
+      '-N',
+      '--export-json=',
+    ],
+  })
+  return operands.flatMap(word => lineOf(invocation, [word]) ?? [])
+}
+
+/** `at TIME`, `batch`: the line comes from standard input or a file. */
+const later = (invocation: Invocation): readonly Carried[] | undefined => {
+  const at = indexOfText(invocation.args, '-f')
+  const file = at === -1 ? undefined : invocation.args[at + 1]
+  if (file !== undefined) return scriptFile(invocation, file, [])
+  const text = inputText(invocation.input)
+  if (text === undefined) return undefined
+  return lineOf(invocation, [{ raw: text, span: invocation.span, parts: [{ kind: 'text', text, quoted: true }] }])
+}
+
+/** `cmd /c LINE`, `powershell -Command LINE`: other grammars, whose plain commands read the same. */
+const windows = (invocation: Invocation): readonly Carried[] | undefined => {
+  const at = invocation.args.findIndex(word => /^(?:\/[ck]|-c|-command)$/iu.test(literalOf(word) ?? ''))
+  return at === -1 ? undefined : lineOf(invocation, invocation.args.slice(at + 1))
+}
+
+/** Programs that hand a shell line on. */
+export const LINES: readonly CarrierSpec[] = [
+  { programs: ['eval'], unwrap: evaluate },
+  { programs: ['source', '.'], unwrap: source },
+  { programs: ['trap'], unwrap: trap },
+  ...LINE_OPTIONS.map(lineOption),
+  { programs: Object.keys(HIDDEN), unwrap: hidden },
+  { programs: ['concurrently', 'conc', 'hyperfine'], unwrap: manyLines },
+  { programs: ['at', 'batch'], unwrap: later },
+  { programs: ['cmd', 'powershell', 'pwsh'], unwrap: windows },
+]

@@ -1,0 +1,230 @@
+import type { Carried, Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { literalOf, sketchOf } from '../../model/word.ts'
+import type { CarrierSpec } from '../carrier.ts'
+import { argvOf, indexOfText, lineOf } from '../carrier.ts'
+import { parseArguments } from '../grammar.ts'
+
+/** A tool that runs a program of the project's own environment: `bundle exec CMD`, `poetry run CMD`. */
+interface Runner {
+  readonly programs: readonly string[]
+  readonly verbs: readonly string[]
+  /** Options with a value that may stand behind the verb. */
+  readonly options?: readonly string[]
+  readonly skip?: number
+}
+
+const RUNNERS: readonly Runner[] = [
+  { programs: ['bundle', 'bundler'], verbs: ['exec', 'e'], options: ['--gemfile=', '--keep-file-descriptors'] },
+  {
+    programs: ['poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'pixi'],
+    verbs: ['run'],
+    options: ['-C --directory=', '-P --project=', '-e --environment='],
+  },
+  {
+    programs: ['uv'],
+    verbs: ['run'],
+    options: [
+      '--with=',
+      '--extra=',
+      '--group=',
+      '-p --python=',
+      '--env-file=',
+      '--directory=',
+      '--project=',
+      '--package=',
+      '-m --module=',
+      '--index=',
+      '-q --quiet',
+      '-v --verbose',
+      '--frozen',
+      '--locked',
+      '--no-sync',
+      '--isolated',
+      '--active',
+      '--all-extras',
+      '--dev',
+      '--no-dev',
+    ],
+  },
+  {
+    programs: ['conda', 'mamba', 'micromamba'],
+    verbs: ['run'],
+    options: ['-n --name=', '-p --prefix=', '--cwd=', '--no-capture-output', '--live-stream'],
+  },
+  { programs: ['asdf', 'rbenv', 'pyenv', 'nodenv', 'mise', 'rtx', 'volta'], verbs: ['exec', 'run', 'x'] },
+  { programs: ['direnv'], verbs: ['exec'], skip: 1 },
+  { programs: ['devbox', 'nix'], verbs: ['run', 'develop'], options: ['-c --command'] },
+  { programs: ['rustup'], verbs: ['run'], skip: 1 },
+  { programs: ['lerna'], verbs: ['exec'] },
+  { programs: ['expo', 'corepack'], verbs: ['npm', 'pnpm', 'yarn'] },
+]
+
+const runner = (spec: Runner): CarrierSpec => ({
+  programs: spec.programs,
+  unwrap: ({ args, ...invocation }) => {
+    const at = args.findIndex(word => spec.verbs.includes(sketchOf(word)))
+    if (at === -1 || args.slice(0, at).some(word => !sketchOf(word).startsWith('-') && at > 2)) return undefined
+    const found = parseArguments(args.slice(at + 1), { options: spec.options ?? [], interspersed: false })
+    return argvOf({ ...invocation, args }, found.operands.slice(spec.skip ?? 0))
+  },
+})
+
+/** `busybox APPLET …`, `corepack pnpm …`: the operands are the command. */
+const operands = (programs: readonly string[], options: readonly string[] = [], skip = 0): CarrierSpec => ({
+  programs,
+  unwrap: invocation =>
+    argvOf(invocation, parseArguments(invocation.args, { options, interspersed: false }).operands.slice(skip)),
+})
+
+const TMUX_VERBS =
+  /^(?:new|new-session|neww|new-window|splitw|split-window|respawn-pane|respawn-window|run|run-shell|popup|display-popup|if|if-shell|pipe-pane|pipep)$/u
+const TMUX_OPTIONS = [
+  '-c=',
+  '-e=',
+  '-F=',
+  '-f=',
+  '-n=',
+  '-s=',
+  '-t=',
+  '-x=',
+  '-y=',
+  '-l=',
+  '-d',
+  '-A',
+  '-D',
+  '-P',
+  '-h',
+  '-v',
+  '-b',
+  '-C',
+  '-I',
+  '-O',
+  '-o',
+  '-E',
+  '-k',
+  '-X',
+  '-a',
+  '-Z',
+]
+
+/** Words of `tmux send-keys`: texts that are typed, keys by name left out. */
+const typed = (words: readonly Word[]): readonly Word[] =>
+  words.filter(word => !/^(?:Enter|C-m|C-c|C-d|Escape|Space|Tab|BSpace|KPEnter)$/u.test(literalOf(word) ?? ''))
+
+const tmux = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { operands: words } = parseArguments(invocation.args, {
+    options: ['-L=', '-S=', '-f=', '-c=', '-T=', '-2', '-C', '-D', '-l', '-N', '-u', '-v'],
+    interspersed: false,
+  })
+  const [verb, ...rest] = words
+  const name = verb === undefined ? '' : sketchOf(verb)
+  const found = parseArguments(rest, { options: TMUX_OPTIONS, interspersed: false }).operands
+  if (name === 'send' || name === 'send-keys') return lineOf(invocation, typed(found))
+  return TMUX_VERBS.test(name) ? lineOf(invocation, found) : undefined
+}
+
+const screen = (invocation: Invocation): readonly Carried[] | undefined => {
+  const stuff = indexOfText(invocation.args, 'stuff')
+  if (stuff !== -1) return lineOf(invocation, invocation.args.slice(stuff + 1))
+  const { operands: words } = parseArguments(invocation.args, {
+    options: ['-S=', '-c=', '-e=', '-h=', '-p=', '-s=', '-t=', '-T=', '-d', '-m', '-D', '-L', '-q', '-r', '-U', '-X'],
+    interspersed: false,
+  })
+  return argvOf(invocation, words)
+}
+
+/** `vim -c '!git push'`, `vim +'!cmd'`: an editor's own command line that starts a shell. */
+const editor = (invocation: Invocation): readonly Carried[] | undefined => {
+  const lines: Carried[] = []
+  invocation.args.forEach((word, index) => {
+    const before = index === 0 ? undefined : invocation.args[index - 1]
+    const text = literalOf(word)
+    const command = before !== undefined && /^(?:-c|--cmd)$/u.test(sketchOf(before)) ? text : text?.replace(/^\+/u, '')
+    const found = command === undefined ? null : /^:?(?:%|sil(?:ent)?!? |exe(?:cute)? )?\s*!(.*)$/su.exec(command)
+    const line = found?.[1]
+    if (line === undefined || (command === text && !sketchOf(before ?? word).startsWith('-'))) return
+    lines.push({
+      kind: 'line',
+      via: invocation.program,
+      line: { ...word, parts: [{ kind: 'text', text: line, quoted: true }] },
+    })
+  })
+  return lines.length === 0 ? undefined : lines
+}
+
+/** `make TARGET`: the recipe stands in a file. */
+const make = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { operands: words, options } = parseArguments(invocation.args, {
+    options: [
+      '-C --directory=',
+      '-f --file= --makefile=',
+      '-I --include-dir=',
+      '-j --jobs[=]',
+      '-l[=]',
+      '-o --old-file=',
+      '-W --what-if=',
+      '-O[=]',
+      '-n --just-print --dry-run --recon',
+      '-q --question',
+      '-t --touch',
+      '-B',
+      '-e',
+      '-i',
+      '-k',
+      '-s',
+      '-r',
+      '-R',
+      '-w',
+      '--eval=',
+    ],
+  })
+  if (options.some(({ name }) => name === '--just-print' || name === '--question')) return undefined
+  const targets = words.flatMap(word => {
+    const text = literalOf(word)
+    return text === undefined || text.includes('=') ? [] : [text]
+  })
+  const { cwd, span, program } = invocation
+  return (targets.length === 0 ? [''] : targets).map(name => ({
+    kind: 'reference',
+    via: program,
+    reference: { kind: 'make-target', name, args: [], cwd, span },
+  }))
+}
+
+export const RUN: readonly CarrierSpec[] = [
+  ...RUNNERS.map(runner),
+  operands(['busybox', 'toybox']),
+  operands(
+    ['systemd-run'],
+    [
+      '-p --property=',
+      '-u --unit=',
+      '-E --setenv=',
+      '-d --same-dir',
+      '-t --pty',
+      '-P --pipe',
+      '-q --quiet',
+      '-G --collect',
+      '-r --remain-after-exit',
+      '--user',
+      '--scope',
+      '--wait',
+      '--on-active=',
+      '--on-calendar=',
+      '--on-boot=',
+      '--description=',
+      '--slice=',
+      '--uid=',
+      '--gid=',
+      '--working-directory=',
+      '-M --machine=',
+      '-H --host=',
+      '--nice=',
+    ],
+  ),
+  { programs: ['tmux'], unwrap: tmux },
+  { programs: ['screen'], unwrap: screen },
+  { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },
+  { programs: ['make', 'gmake', 'just', 'task'], unwrap: make },
+]
