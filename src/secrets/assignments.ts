@@ -46,9 +46,10 @@ const nameBefore = (text: string, end: number): string => {
   return text.charAt(start - 1) === '\\' && /^[nrt]/u.test(name) ? name.slice(1) : name
 }
 
-const CLOSING = /[\s"'`,;&|<>)}\]]/u
-/** In a `.env` or shell word most signs belong to the value. */
-const WORD_END = /[\s"'`;&|<>]/u
+/** What ends an unquoted value after a colon. */
+const CLOSING = new Set(' \t\r\n"\'`,;&|<>)}]')
+/** What ends one after `=`: in a `.env` or shell word most signs belong to the value. */
+const WORD_END = new Set(' \t\r\n"\'`;&|<>')
 
 const endOfQuoted = (text: string, from: number, quote: string, limit: number): number => {
   for (let at = from; at < limit; at++) {
@@ -59,26 +60,39 @@ const endOfQuoted = (text: string, from: number, quote: string, limit: number): 
   return limit
 }
 
-const endOfWord = (text: string, from: number, stop: RegExp, limit: number): number => {
-  let at = from
-  while (at < limit && !stop.test(text.charAt(at))) at++
-  return at
-}
-
 type Value = Pick<Assignment, 'start' | 'end' | 'quoted'>
 
-/** The value that begins at `from`, blanks and an opening quote skipped. */
-const valueAfter = (text: string, from: number, joint: Assignment['joint']): Value => {
-  let start = from
-  while (isBlank(text.charAt(start))) start++
-  const limit = Math.min(text.length, start + MAX_VALUE)
-  const escaped = text.charAt(start) === '\\' && isQuote(text.charAt(start + 1))
-  const quote = text.charAt(escaped ? start + 1 : start)
-  if (!isQuote(quote))
-    return { start, end: endOfWord(text, start, joint === '=' ? WORD_END : CLOSING, limit), quoted: false }
-  const inside = start + (escaped ? 2 : 1)
-  const found = escaped ? text.indexOf(`\\${quote}`, inside) : endOfQuoted(text, inside, quote, limit)
-  return { start: inside, end: found === -1 ? limit : Math.min(found, limit), quoted: true }
+/** Finds where values end. It remembers the last end, so that `a=a=a=…` is walked once and not once for each `=`. */
+class ValueReader {
+  private readonly text: string
+  private last = { from: 0, end: 0, stop: CLOSING }
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The value that begins at `from`, blanks and an opening quote skipped. */
+  read(from: number, joint: Assignment['joint']): Value {
+    let start = from
+    while (isBlank(this.text.charAt(start))) start++
+    const limit = Math.min(this.text.length, start + MAX_VALUE)
+    const escaped = this.text.charAt(start) === '\\' && isQuote(this.text.charAt(start + 1))
+    const quote = this.text.charAt(escaped ? start + 1 : start)
+    if (!isQuote(quote))
+      return { start, end: Math.min(limit, this.endOfWord(start, joint === '=' ? WORD_END : CLOSING)), quoted: false }
+    const inside = start + (escaped ? 2 : 1)
+    const found = escaped ? this.text.indexOf(`\\${quote}`, inside) : endOfQuoted(this.text, inside, quote, limit)
+    return { start: inside, end: found === -1 ? limit : Math.min(found, limit), quoted: true }
+  }
+
+  private endOfWord(from: number, stop: ReadonlySet<string>): number {
+    const { last } = this
+    if (last.stop === stop && from >= last.from && from < last.end) return last.end
+    let end = from
+    while (end < this.text.length && !stop.has(this.text.charAt(end))) end++
+    this.last = { from, end, stop: stop === CLOSING ? CLOSING : WORD_END }
+    return end
+  }
 }
 
 /** Objects whose members are settings in everyday code. Any other `a.b` may be a token of two parts. */
@@ -121,27 +135,41 @@ const isJoint = (text: string, at: number, code: number): boolean => {
   return code === EQUALS ? !'!<>='.includes(text.charAt(at - 1) || ' ') : next !== 47
 }
 
+const TYPE = /^(?:string|String|str|any|&str|Optional|SecretStr)$/u
+
+/** The name in front of a joint; in `token: string = …` the one before its type. */
+const nameAt = (text: string, at: number, code: number): string => {
+  const name = nameBefore(text, text.charCodeAt(at - 1) === COLON ? at - 1 : at)
+  if (code !== EQUALS || !TYPE.test(name)) return name
+  const type = text.lastIndexOf(name, at)
+  const colon = text.slice(Math.max(0, type - 3), type).lastIndexOf(':')
+  return colon === -1 ? name : nameBefore(text, Math.max(0, type - 3) + colon)
+}
+
 const joined = (text: string, accepts: (name: string) => boolean): readonly Assignment[] => {
   const found: Assignment[] = []
+  const values = new ValueReader(text)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if ((code !== EQUALS && code !== COLON) || !isJoint(text, at, code)) continue
-    const name = nameBefore(text, text.charCodeAt(at - 1) === COLON ? at - 1 : at)
+    const name = nameAt(text, at, code)
     if (name === '' || !accepts(name)) continue
     // `=>` of Ruby and PHP hashes.
     const from = code === EQUALS && text.charAt(at + 1) === '>' ? at + 2 : at + 1
     const joint = code === EQUALS ? '=' : ':'
-    found.push({ name, joint, ...valueAfter(text, from, joint) })
+    found.push({ name, joint, ...values.read(from, joint) })
   }
   return found
 }
 
 const OPTION = /(?<=^|[\s'"])--?([A-Za-z][\w-]{0,79})[ \t]+(?=[^\s-])/gu
 
-const optionValues = (text: string, accepts: (name: string) => boolean): readonly Assignment[] =>
-  [...text.matchAll(OPTION)]
+const optionValues = (text: string, accepts: (name: string) => boolean): readonly Assignment[] => {
+  const values = new ValueReader(text)
+  return [...text.matchAll(OPTION)]
     .filter(match => accepts(match[1] ?? ''))
-    .map(match => ({ name: match[1] ?? '', joint: ' ', ...valueAfter(text, match.index + match[0].length, ' ') }))
+    .map(match => ({ name: match[1] ?? '', joint: ' ', ...values.read(match.index + match[0].length, ' ') }))
+}
 
 /**
  * Values beside names that `accepts` (default: names of secrets) takes: `NAME=value`, `"name": "value"`, `name => value`,

@@ -57,10 +57,13 @@ const providerHits = (text: string): readonly Found[] =>
       test: provider.test === true,
     }))
 
-/** Whether something that can be a key stands between the markers: documentation writes `…` there. */
+/** Whether a key's base 64 follows the first marker at once, header lines aside: documentation writes `…` there. */
 const hasKeyBody = (text: string, block: Stretch): boolean => {
-  const body = text.slice(block.start, Math.min(block.end, block.start + 2000)).replaceAll(/\\[nr]/gu, '\n')
-  return /[A-Za-z\d+/]{32}/u.test(body) && new Set(body).size > 16
+  const body = text
+    .slice(block.start, Math.min(block.end, block.start + 1000))
+    .replaceAll(/\\[nr]/gu, '\n')
+    .replaceAll(/^[A-Z][A-Za-z-]{2,20}: .*$/gmu, '')
+  return /^[\s"'`+,\\]*[A-Za-z\d+/]{32}/u.test(body) && new Set(body).size > 16
 }
 
 const blockHits = (text: string): readonly Found[] => [

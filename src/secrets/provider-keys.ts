@@ -76,7 +76,9 @@ const keyAt = (entry: Entry, text: string, anchor: number): ProviderKey | undefi
   const { provider, shape } = entry
   if (!text.startsWith(shape.anchor, anchor)) return undefined
   const start = anchor - shape.anchorAt
-  const end = start < 0 ? -1 : matchShape(shape, text, start)
+  // The cheap question first: inside one long word no shape is tried.
+  if (start < 0 || !isKeyStart(text, start)) return undefined
+  const end = matchShape(shape, text, start)
   return end !== -1 && isKey(entry, text, start, end) ? { provider, start, end, shown: shape.shown } : undefined
 }
 

