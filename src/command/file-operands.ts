@@ -1,6 +1,6 @@
 import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/program.ts'
-import { isUnknown, literalOf, prefixOf } from '../model/word.ts'
+import { literalOf, prefixOf } from '../model/word.ts'
 import type { Action, RawUse } from './file-actions.ts'
 import { findUses } from './file-find.ts'
 import type { FileProgram } from './file-programs.ts'
@@ -72,16 +72,21 @@ const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[]
   return row === undefined ? [] : tableUses(row, words)
 }
 
-/** Names that a pipe or a carrier adds to a call's words, where the line tells them. */
-const completed = (invocation: Invocation): readonly (readonly Word[])[] => {
-  const at = invocation.args.findIndex(word => isUnknown(word) && word.parts.some(part => part.kind === 'unknown'))
-  if (at === -1) return [invocation.args]
+const isKnown = (word: Word): boolean => {
+  const program = literalOf(word) ?? ''
+  return Object.hasOwn(FILE_PROGRAMS, program) || Object.hasOwn(SPECIAL_PROGRAMS, program)
+}
+
+/** `find DIR -name X | xargs cat`: what the inner program does to what `find` lists, part of what stands there. */
+const suppliedUses = (invocation: Invocation): readonly RawUse[] => {
+  const at = invocation.args.findIndex(isKnown)
   const supplied = suppliedWords(invocation)
-  return supplied === undefined
-    ? [invocation.args]
-    : supplied.map(word => [...invocation.args.slice(0, at), word, ...invocation.args.slice(at + 1)])
+  const program = at === -1 ? undefined : invocation.args[at]
+  if (program === undefined || supplied.length === 0) return []
+  const words = [...invocation.args.slice(at + 1), ...supplied]
+  return usesOfWords(literalOf(program) ?? '', words).map(use => ({ ...use, filtered: true }))
 }
 
 /** The files that a call's own words name, and what it does with each. */
 export const operandUses = (invocation: Invocation): readonly RawUse[] =>
-  completed(invocation).flatMap(words => usesOfWords(invocation.program, words))
+  invocation.program === 'xargs' ? suppliedUses(invocation) : usesOfWords(invocation.program, invocation.args)

@@ -869,26 +869,6 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   '7z': { grammar: plain(), operands: 'print', lead: 1 },
   pax: prints('-w', '-f='),
   cpio: prints(),
-  openssl: {
-    grammar: {
-      options: [
-        '-in=',
-        '-out=',
-        '-inkey=',
-        '-key=',
-        '-keyout=',
-        '-pass=',
-        '-passin=',
-        '-passout=',
-        '-noout',
-        '-pubout',
-        '-text',
-      ],
-      singleDash: true,
-    },
-    files: { '-in': 'print', '-out': 'overwrite', '-inkey': 'load', '-key': 'load', '-keyout': 'overwrite' },
-    turns: { '-noout': 'look', '-pubout': 'look' },
-  },
   curl: CURL,
   wget: WGET,
   date: {

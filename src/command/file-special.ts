@@ -275,6 +275,30 @@ const socat: Reader = words =>
     ]
   })
 
+const OPENSSL: Grammar = {
+  options: ['-in=', '-out=', '-inkey=', '-key=', '-keyout=', '-noout', '-pubout'],
+  singleDash: true,
+}
+
+/** Commands of `openssl` that read certificates, which are public. */
+const CERTIFICATE_VERBS = new Set(['x509', 'verify', 'crl', 'req', 's_client'])
+
+const openssl: Reader = words => {
+  const args = parseArguments(words, OPENSSL)
+  const [verb] = args.operands
+  const shows = !isOn(args, '-noout') && !isOn(args, '-pubout')
+  const open = shows && !CERTIFICATE_VERBS.has(verb === undefined ? '' : (literalOf(verb) ?? ''))
+  const uses = (name: string, action: RawUse['action']): readonly RawUse[] =>
+    valuesOf(args, name).map(word => ({ action, word }))
+  return [
+    ...uses('-in', open ? 'print' : 'look'),
+    ...uses('-inkey', 'load'),
+    ...uses('-key', 'load'),
+    ...uses('-out', 'overwrite'),
+    ...uses('-keyout', 'overwrite'),
+  ]
+}
+
 /** Verbs of storage tools that send local files away: `aws s3 cp`, `gsutil cp`, `rclone copy`, `docker cp`, `gh gist create`. */
 const SENDING: Readonly<Record<string, readonly string[]>> = {
   aws: ['s3 cp', 's3 mv', 's3 sync'],
@@ -316,5 +340,6 @@ export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   https: httpie,
   xh: httpie,
   socat,
+  openssl,
   ...Object.fromEntries(Object.entries(SENDING).map(([program, verbs]) => [program, sends(verbs)])),
 }

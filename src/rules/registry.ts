@@ -1,3 +1,4 @@
+import { credentialRules } from './credentials/index.ts'
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
 import { LINE_RULES } from './line/index.ts'
@@ -13,6 +14,7 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(gitRules),
   ruled(fileRules),
   ruled(processRules),
+  ruled(credentialRules),
   ruled(npmRules),
   ruled(releaseRules),
 ]

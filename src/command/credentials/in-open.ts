@@ -1,0 +1,98 @@
+import type { Invocation } from '../../model/command.ts'
+import type { Assignment, Word } from '../../model/program.ts'
+import { literalOf, prefixOf } from '../../model/word.ts'
+import { isPlaceholder, isSecretName } from '../../secrets/names.ts'
+import { findProviderKeys, isValidKey } from '../../secrets/provider-keys.ts'
+import type { Hit } from './hit.ts'
+import { hitAt } from './hit.ts'
+
+/** Programs whose words are text, patterns or code: a name and a value in them set nothing. */
+const TEXTUAL = new Set(
+  'echo printf print grep egrep fgrep rg ag ack git gh glab jq yq sed awk perl test [ cat python python3 node ruby php find'.split(
+    ' ',
+  ),
+)
+
+/** Builtins whose words are assignments. */
+const DECLARING = new Set(['export', 'declare', 'typeset', 'local', 'readonly', 'env', 'setenv'])
+
+/** A mode of logging in, not a login: `AUTH=basic`. */
+const isMode = (name: string, value: string): boolean => /(?:^|[_-])auth$/iu.test(name) && /^[a-z]{1,12}$/iu.test(value)
+
+/** Whether a value beside that name is a secret in plain sight. */
+export const isOpenSecret = (name: string, value: string): boolean =>
+  isSecretName(name) && !isPlaceholder(value) && !isMode(name, value)
+
+/** Whether a text holds a provider's key, or the beginning of a private key. */
+export const holdsKey = (text: string): boolean =>
+  text.length > 15 &&
+  (/-----BEGIN [A-Z ]{0,20}PRIVATE KEY/u.test(text) || findProviderKeys(text).some(key => isValidKey(text, key)))
+
+const assignmentHits = (assignment: Assignment): readonly Hit[] => {
+  const words: readonly Word[] = isWord(assignment.value) ? [assignment.value] : assignment.value
+  const open = words.some(word => {
+    const value = literalOf(word)
+    return value !== undefined && (isOpenSecret(assignment.name, value) || holdsKey(value))
+  })
+  return open ? [{ span: assignment.span, detail: assignment.name }] : []
+}
+
+const isWord = (value: Word | readonly Word[]): value is Word => !Array.isArray(value)
+
+/** `NAME=value` as a word: of `export`, `docker run -e`, `make`, `--build-arg`, `--from-literal=`. */
+const ASSIGNMENT = /^(?:-[\w-]+=)?([A-Za-z_][\w.-]*)=(.+)$/su
+
+const wordHits = (word: Word): readonly Hit[] => {
+  const match = ASSIGNMENT.exec(literalOf(word) ?? '')
+  const [, name, value] = match ?? []
+  return name !== undefined && value !== undefined && isOpenSecret(name, value) ? [hitAt(word, name)] : []
+}
+
+/** Options that say how a secret is handed over, not what it is. */
+const isDescriptive = (name: string): boolean => /(?:stdin|file|path|env|prompt|cmd|command|ref|arn|name)$/u.test(name)
+
+const isSecretOption = (text: string): boolean => {
+  const name = text.replace(/^-+/u, '')
+  return /^--?[a-z]/iu.test(text) && name.length > 2 && isSecretName(name) && !isDescriptive(name)
+}
+
+/** `--password VALUE` and `--token=VALUE`. */
+const optionHits = (words: readonly Word[]): readonly Hit[] =>
+  words.flatMap((word, index) => {
+    const text = literalOf(word)
+    if (text?.startsWith('-') !== true) return []
+    const equals = text.indexOf('=')
+    const name = equals === -1 ? text : text.slice(0, equals)
+    if (!isSecretOption(name)) return []
+    const next = words[index + 1]
+    const value = equals === -1 ? (next === undefined ? undefined : literalOf(next)) : text.slice(equals + 1)
+    const open = value !== undefined && !value.startsWith('-') && isOpenSecret(name.replace(/^-+/u, ''), value)
+    return open ? [hitAt(word, name)] : []
+  })
+
+const keyHits = (words: readonly Word[]): readonly Hit[] =>
+  words.flatMap(word => {
+    const text = literalOf(word) ?? prefixOf(word)
+    return holdsKey(text) ? [hitAt(word, 'a provider key')] : []
+  })
+
+/** `set -x TOKEN value` of fish. */
+const fishHits = (invocation: Invocation): readonly Hit[] => {
+  if (invocation.program !== 'set') return []
+  const [flags, name, value] = invocation.args.map(literalOf)
+  if (flags === undefined || name === undefined || value === undefined || !/^-[a-zA-Z]*x/u.test(flags)) return []
+  return isOpenSecret(name, value) ? [{ span: invocation.span, detail: name }] : []
+}
+
+/** Secrets that a call writes in plain sight on its line. */
+export const openSecrets = (invocation: Invocation): readonly Hit[] => {
+  const { program, args } = invocation
+  const own = DECLARING.has(program) || !TEXTUAL.has(program)
+  return [
+    ...invocation.assignments.flatMap(assignmentHits),
+    ...(own ? [...args.flatMap(wordHits), ...optionHits(args)] : []),
+    ...fishHits(invocation),
+    ...keyHits(args),
+    ...keyHits(invocation.redirects.flatMap(redirect => (redirect.kind === 'text' ? [redirect.body] : []))),
+  ]
+}

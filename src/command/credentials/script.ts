@@ -1,0 +1,86 @@
+import type { Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { sketchOf } from '../../model/word.ts'
+import { isCredentialPath } from '../../secrets/credential-files.ts'
+import { isSecretName } from '../../secrets/names.ts'
+import { inputText } from '../input-text.ts'
+import { readInterpreterCall } from '../interpreter-call.ts'
+import type { Hit } from './hit.ts'
+
+/** Names of functions that read a file, in the languages an inline script may have. */
+const READERS = new Set(
+  (
+    'open readFile readFileSync createReadStream read_text read_bytes readTextFile readTextFileSync file_get_contents readfile ' +
+    'fopen fread file read readlines foreach slurp File.read IO.read File.open Path text input_file getline openSync show_source'
+  ).split(' '),
+)
+
+/** A string literal with what stands before it: a call's name, or the name of a variable it is given to. */
+const LITERAL = /(["'`])((?:(?!\1)[^\\\n]){1,200})\1/gu
+
+const nameBefore = (text: string, at: number): string =>
+  /([\w.]+)\s*\(\s*$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1] ?? ''
+
+const assignedBefore = (text: string, at: number): string | undefined =>
+  /(\w+)\s*=\s*$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1]
+
+const isReader = (name: string): boolean => READERS.has(name) || READERS.has(name.split('.').at(-1) ?? '')
+
+/** `getline line < ".env"` of awk, `<` of perl's two-argument open. */
+const isRedirected = (text: string, at: number): boolean =>
+  /getline\b[^"'\n]{0,60}<\s*$/u.test(text.slice(Math.max(0, at - 80), at))
+
+const isUsedByReader = (text: string, variable: string): boolean =>
+  [...text.matchAll(/([\w.]+)\s*\(\s*(\w+)/gu)].some(match => match[2] === variable && isReader(match[1] ?? ''))
+
+/** Credential files that a script opens by a name that stands in its text. */
+const openedFiles = (text: string): readonly string[] =>
+  [...text.matchAll(LITERAL)].flatMap(match => {
+    const path = match[2] ?? ''
+    if (!isCredentialPath(path)) return []
+    const variable = assignedBefore(text, match.index)
+    const opened =
+      isReader(nameBefore(text, match.index)) ||
+      isRedirected(text, match.index) ||
+      (variable !== undefined && isUsedByReader(text, variable))
+    return opened ? [path] : []
+  })
+
+const PRINTS = /\b(?:print|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
+
+/** `process.env.X`, `os.environ["X"]`, `os.getenv("X")`, `ENV["X"]`, `$ENV{X}`; without a name, all of it. */
+const ENVIRONMENT =
+  /(?:process\.env|os\.environ|Bun\.env|Deno\.env\.toObject|\bENV\b|\$ENV|\$_ENV|(?:os\.)?getenv|Deno\.env\.get)(?:\.get)?(?:\.(\w+)|[[({]\s*["']?(\w+)["']?|(?=\W|$))/gu
+
+const shownVariables = (text: string, printsValue: boolean): readonly string[] => {
+  if (!printsValue && !PRINTS.test(text)) return []
+  return [...text.matchAll(ENVIRONMENT)].flatMap(match => {
+    const name = match[1] ?? match[2]
+    if (name === undefined) return ['the environment']
+    return isSecretName(name) ? [name] : []
+  })
+}
+
+/** The source text of a call's inline script. */
+const scriptWords = (invocation: Invocation): readonly string[] => {
+  const call = readInterpreterCall(invocation)
+  if (call?.source === 'code') return call.words.map((word: Word) => sketchOf(word))
+  const fed = call?.source === 'stdin' ? inputText(invocation.input) : undefined
+  return fed === undefined ? [] : [fed]
+}
+
+/** `node -p EXPRESSION` prints what it finds without a word for it. */
+const printsResult = (invocation: Invocation): boolean =>
+  invocation.args.some(word => /^-(?:p|pe|ep|-print)$/u.test(sketchOf(word))) && invocation.program !== 'perl'
+
+/** Credential files that an inline script opens, and secrets of the environment that it shows. */
+export const scriptHits = (
+  invocation: Invocation,
+): { readonly read: readonly Hit[]; readonly shown: readonly Hit[] } => {
+  const texts = scriptWords(invocation)
+  const hits = (names: readonly string[]): readonly Hit[] => names.map(detail => ({ span: invocation.span, detail }))
+  return {
+    read: hits(texts.flatMap(openedFiles)),
+    shown: hits(texts.flatMap(text => shownVariables(text, printsResult(invocation)))),
+  }
+}

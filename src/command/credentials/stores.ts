@@ -1,0 +1,210 @@
+import type { Invocation } from '../../model/command.ts'
+import { isSecretName } from '../../secrets/names.ts'
+import { literalArgs } from './secret-words.ts'
+
+/** One way to ask a store for a secret: words that must lead, and what must, or must not, follow. */
+interface Ask {
+  /** Leading operands, `|` between alternatives, `*` for any one word. */
+  readonly words: string
+  /** One of these options must be given. */
+  readonly only?: readonly string[]
+  /** None of these words may be given. */
+  readonly not?: readonly string[]
+}
+
+const ask = (words: string, more: Omit<Ask, 'words'> = {}): Ask => ({ words, ...more })
+
+/** Requests that show, make or fetch a secret, by the reference of each program. Listing names is none. */
+const STORES: Readonly<Record<string, readonly Ask[]>> = {
+  gh: [ask('auth token|login|refresh'), ask('auth status', { only: ['-t', '--show-token'] })],
+  glab: [ask('auth login'), ask('auth status', { only: ['-t', '--show-token'] })],
+  aws: [
+    ask('configure', {
+      not: ['list', 'list-profiles', 'get', 'set', 'sso', 'import', 'add-model', 'wizard', 'export-credentials'],
+    }),
+    ask('configure export-credentials|import'),
+    ask('secretsmanager get-secret-value|batch-get-secret-value'),
+    ask('ssm get-parameter|get-parameters|get-parameters-by-path', { only: ['--with-decryption'] }),
+    ask('sts get-session-token|assume-role|assume-role-with-saml|assume-role-with-web-identity|get-federation-token'),
+    ask('ecr get-login-password|get-login|get-authorization-token'),
+    ask('ecr-public get-login-password'),
+    ask('codeartifact get-authorization-token'),
+    ask('rds generate-db-auth-token'),
+    ask('eks get-token'),
+    ask('kms decrypt'),
+    ask('ec2 get-password-data'),
+    ask('iam create-access-key'),
+  ],
+  gcloud: [
+    ask('auth print-access-token|print-identity-token'),
+    ask('auth application-default print-access-token'),
+    ask('secrets versions access'),
+    ask('iam service-accounts keys create'),
+  ],
+  az: [
+    ask('keyvault secret show|download|backup'),
+    ask('keyvault key|certificate download|backup'),
+    ask('account get-access-token'),
+    ask('acr credential show|renew'),
+    ask('acr login', { only: ['--expose-token'] }),
+    ask('storage account keys list|renew'),
+    ask('storage account show-connection-string'),
+    ask('ad sp create-for-rbac'),
+    ask('ad app|sp credential reset'),
+    ask('cosmosdb keys list'),
+    ask('redis list-keys'),
+    ask('functionapp keys list'),
+    ask('webapp deployment list-publishing-credentials|list-publishing-profiles'),
+  ],
+  vault: [
+    ask('read'),
+    ask('write'),
+    ask('kv get|put|patch'),
+    ask('token create'),
+    ask('print token'),
+    ask('unwrap'),
+    ask('login'),
+  ],
+  bao: [ask('read'), ask('write'), ask('kv get|put|patch'), ask('token create'), ask('print token'), ask('login')],
+  op: [ask('read'), ask('item get'), ask('document get'), ask('inject'), ask('signin'), ask('get item')],
+  bw: [ask('get'), ask('list items'), ask('unlock'), ask('export'), ask('login')],
+  bws: [ask('secret get|list')],
+  lpass: [ask('show'), ask('export'), ask('login')],
+  pass: [ask('show'), ask('generate|insert|edit')],
+  gopass: [ask('show'), ask('cat'), ask('generate|insert|edit')],
+  'keepassxc-cli': [ask('show'), ask('clip'), ask('export')],
+  chamber: [ask('read'), ask('export'), ask('write')],
+  doppler: [ask('secrets', { not: ['--only-names', 'delete', 'notes', '--help'] }), ask('configure get token')],
+  infisical: [ask('secrets'), ask('export'), ask('login')],
+  dotenvx: [ask('get'), ask('decrypt'), ask('keypair')],
+  sops: [ask('decrypt'), ask('*', { only: ['-d', '--decrypt'] }), ask('edit')],
+  'ansible-vault': [ask('view|decrypt|edit')],
+  age: [ask('', { only: ['-d', '--decrypt'] }), ask('*', { only: ['-d', '--decrypt'] })],
+  gpg: [
+    ask('', {
+      only: [
+        '--export-secret-keys',
+        '--export-secret-subkeys',
+        '--delete-secret-keys',
+        '--delete-secret-and-public-keys',
+      ],
+    }),
+    ask('*', {
+      only: [
+        '--export-secret-keys',
+        '--export-secret-subkeys',
+        '--delete-secret-keys',
+        '--delete-secret-and-public-keys',
+      ],
+    }),
+  ],
+  security: [
+    ask('find-generic-password|find-internet-password', { only: ['-w', '-g'] }),
+    ask('dump-keychain|export'),
+    ask('add-generic-password|add-internet-password|delete-generic-password|delete-internet-password'),
+  ],
+  'secret-tool': [ask('lookup|search|store|clear')],
+  keyring: [ask('get|set|del')],
+  'kwallet-query': [ask('*', { only: ['-r', '--read-password'] })],
+  kubectl: [
+    ask('get secret|secrets', { only: ['-o', '--output', '--template', '-ojson', '-oyaml'] }),
+    ask('config view', { only: ['--raw'] }),
+    ask('create token'),
+  ],
+  oc: [
+    ask('get secret|secrets', { only: ['-o', '--output', '--template', '-ojson', '-oyaml'] }),
+    ask('whoami', { only: ['-t', '--show-token'] }),
+    ask('extract'),
+  ],
+  heroku: [ask('config', { not: ['--help'] }), ask('config:get'), ask('auth:token'), ask('pg:credentials:url')],
+  vercel: [ask('env pull')],
+  netlify: [ask('env:list|env:get')],
+  fly: [ask('auth token'), ask('tokens create')],
+  flyctl: [ask('auth token'), ask('tokens create')],
+  railway: [ask('variables|variable')],
+  firebase: [ask('functions:secrets:access'), ask('functions:config:get'), ask('login:ci')],
+  stripe: [ask('config', { only: ['--list'] }), ask('login')],
+  cargo: [ask('login')],
+}
+
+const VALUE_OPTIONS = new Set([
+  '--profile',
+  '--region',
+  '--namespace',
+  '-n',
+  '--context',
+  '-a',
+  '--app',
+  '--project',
+  '-p',
+  '--config',
+  '-c',
+  '--kubeconfig',
+  '--output',
+  '-o',
+  '--subscription',
+  '--vault',
+  '--account',
+])
+
+/** Operands in order; the values of options that stand between them are left out. */
+const operandsOf = (args: readonly string[]): readonly string[] => {
+  const operands: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const text = args[at] ?? ''
+    if (VALUE_OPTIONS.has(text)) at += 1
+    else if (!text.startsWith('-')) operands.push(text)
+  }
+  return operands
+}
+
+const leads = (words: string, operands: readonly string[]): boolean =>
+  words === '' ||
+  words.split(' ').every((step, index) => {
+    const operand = operands[index]
+    return operand !== undefined && (step === '*' || step.split('|').includes(operand))
+  })
+
+const has = (args: readonly string[], options: readonly string[]): boolean =>
+  args.some(text => options.some(option => text === option || text.startsWith(`${option}=`)))
+
+const fits = (request: Ask, args: readonly string[], operands: readonly string[]): boolean =>
+  leads(request.words, operands) &&
+  (request.only === undefined || has(args, request.only)) &&
+  (request.not === undefined || !has(args, request.not))
+
+/** `aws configure get|set NAME` where the name is a secret's. */
+const isAwsSetting = (operands: readonly string[]): boolean =>
+  operands[0] === 'configure' && (operands[1] === 'get' || operands[1] === 'set') && isSecretName(operands[2] ?? '')
+
+/** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. */
+const PASS_VERBS = new Set(
+  'ls list find search grep init git help version rm remove mv rename cp copy edit insert generate show'.split(' '),
+)
+
+const isPassEntry = (program: string, operands: readonly string[]): boolean => {
+  const [first] = operands
+  return (program === 'pass' || program === 'gopass') && first !== undefined && !PASS_VERBS.has(first)
+}
+
+const isRawOutput = (program: string, args: readonly string[], operands: readonly string[]): boolean =>
+  (program === 'terraform' || program === 'tofu') &&
+  operands[0] === 'output' &&
+  args.includes('-raw') &&
+  isSecretName(operands[1] ?? '')
+
+/** What a call asks a store of secrets for, as its leading words; `undefined` where it asks for none. */
+export const askedStore = (invocation: Invocation): string | undefined => {
+  const { program } = invocation
+  const args = literalArgs(invocation)
+  if (args.includes('--help') || args.includes('-h')) return undefined
+  const operands = operandsOf(args)
+  const requests = Object.hasOwn(STORES, program) ? (STORES[program] ?? []) : []
+  const asked =
+    requests.some(request => fits(request, args, operands)) ||
+    (program === 'aws' && isAwsSetting(operands)) ||
+    isPassEntry(program, operands) ||
+    isRawOutput(program, args, operands) ||
+    (program.startsWith('docker-credential-') && operands[0] === 'get')
+  return asked ? [program, ...operands.slice(0, 2)].join(' ') : undefined
+}
