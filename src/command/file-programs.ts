@@ -552,26 +552,6 @@ const EDITOR: FileProgram = {
 
 const BASE64 = prints('-d -D --decode', '-i --ignore-garbage', '-w --wrap=', '-b --break=', '-o --output=')
 
-const CHMOD: FileProgram = {
-  grammar: gnu(
-    '-R --recursive',
-    '-v --verbose',
-    '-c --changes',
-    '-f --silent --quiet',
-    '-h --no-dereference',
-    '-H',
-    '-L',
-    '-P',
-    '--reference=',
-    '--preserve-root',
-    '--no-preserve-root',
-    '--from=',
-  ),
-  operands: 'mode',
-  lead: 1,
-  leadBy: ['--reference'],
-}
-
 /** By base name, in lower case. */
 export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   rm: RM,
@@ -631,28 +611,6 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
     operands: 'touch',
   },
   mkdir: { grammar: gnu('-m --mode=', '-p --parents', '-v --verbose', '-Z --context[=]'), operands: 'touch' },
-  chmod: CHMOD,
-  chown: CHMOD,
-  chgrp: CHMOD,
-  setfacl: {
-    grammar: gnu(
-      '-m --modify=',
-      '-x --remove=',
-      '-M --modify-file=',
-      '-X=',
-      '-b --remove-all',
-      '-k --remove-default',
-      '-R --recursive',
-      '-d --default',
-      '-n',
-      '-L',
-      '-P',
-      '--set=',
-      '--restore=',
-      '--test',
-    ),
-    operands: 'mode',
-  },
   chattr: { grammar: plain('-R', '-V', '-f', '-v=', '-p='), operands: 'mode' },
   cat: prints(
     '-A --show-all',

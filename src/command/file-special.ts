@@ -2,6 +2,7 @@ import type { Word } from '../model/program.ts'
 import { literalOf, prefixOf, sketchOf } from '../model/word.ts'
 import type { RawUse } from './file-actions.ts'
 import type { Grammar } from './grammar.ts'
+import { readModeCall } from './mode.ts'
 import { isOn, parseArguments, tailOf, valuesOf } from './grammar.ts'
 
 type Reader = (words: readonly Word[]) => readonly RawUse[]
@@ -326,6 +327,11 @@ const sends =
     return plain.slice(verb.split(' ').length).map(word => ({ action: 'print', word }))
   }
 
+const modes =
+  (program: string): Reader =>
+  words =>
+    readModeCall(program, words).files.map(word => ({ action: 'mode', word }))
+
 /** Programs whose words a table row does not describe. */
 export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   dd,
@@ -341,5 +347,6 @@ export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   xh: httpie,
   socat,
   openssl,
+  ...Object.fromEntries(['chmod', 'chown', 'chgrp', 'setfacl'].map(program => [program, modes(program)])),
   ...Object.fromEntries(Object.entries(SENDING).map(([program, verbs]) => [program, sends(verbs)])),
 }

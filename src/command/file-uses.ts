@@ -53,6 +53,7 @@ const redirectUses = (invocation: Invocation, context: Context): readonly FileUs
 const memo = new WeakMap<Invocation, { readonly context: Context; readonly uses: readonly FileUse[] }>()
 
 export type { Action, FileUse } from './file-actions.ts'
+export type { Nature } from './paths.ts'
 
 /** Every file that a call names by an operand, an option or a redirection. Several families ask for the same call. */
 export const fileUsesOf = (invocation: Invocation, context: Context): readonly FileUse[] => {

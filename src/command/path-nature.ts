@@ -107,8 +107,8 @@ export const natureOf = (path: string, atHome: boolean, buildOutput: readonly st
   if (isHook(path, segments)) return 'hook'
   const git = gitNature(segments)
   if (git !== undefined) return git
-  if (isCredential(path)) return 'credential'
   if (holds(path, '.ssh') && SSH_TRUST.has(lastOf(segments))) return 'ssh-trust'
+  if (isCredential(path)) return 'credential'
   if (isStartUp(path, segments, atHome)) return 'start-up'
   if (isSystem(path)) return 'system'
   if (isBuildOutput(segments, buildOutput)) return 'build-output'

@@ -19,7 +19,7 @@ export type Region =
   | 'outside'
   /** `/dev/…`, apart from the standard streams. */
   | 'device'
-  /** `/dev/null` and the standard streams: nothing is kept there. */
+  /** `/dev/null`, standard streams, terminals, network sockets of bash: nothing is kept there. */
   | 'stream'
   /** A relative path on another machine or in a container. */
   | 'elsewhere'
@@ -44,7 +44,7 @@ const TEMPORARY_ROOTS = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp',
 /** macOS gives each user a temporary directory `/var/folders/xx/yyyy/T`. */
 const MAC_TEMPORARY = /^(?:\/private)?\/var\/folders\/[^/]+\/[^/]+\/T(?=\/|$)/u
 
-const STREAM = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty|fd(?:\/.*)?)$/u
+const STREAM = /^\/dev\/(?:null|zero|full|u?random|stdin|stdout|stderr|tty\w*|pts\/\d+|fd(?:\/.*)?|(?:tcp|udp)\/.*)$/u
 
 const HOME_ITSELF = /^(?:\/root|\/home\/[^/]+|\/Users\/[^/]+)$/u
 

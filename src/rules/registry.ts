@@ -1,7 +1,11 @@
+import { diskRules } from './disks/index.ts'
+import { permissionRules } from './permissions/index.ts'
+import { holdpointRules } from './holdpoint/index.ts'
 import { credentialRules } from './credentials/index.ts'
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
 import { LINE_RULES } from './line/index.ts'
+import { migrationRules } from './migrations/index.ts'
 import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
 import { processRules } from './processes/index.ts'
@@ -15,6 +19,10 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(fileRules),
   ruled(processRules),
   ruled(credentialRules),
+  ruled(diskRules),
+  ruled(permissionRules),
+  ruled(holdpointRules),
   ruled(npmRules),
   ruled(releaseRules),
+  ruled(migrationRules),
 ]

@@ -1,6 +1,7 @@
 import type { Context, Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/program.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
+import { isCredentialPath } from '../../secrets/credential-files.ts'
 import type { FileUse } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
 import type { Place } from '../paths.ts'
@@ -32,6 +33,10 @@ const isExample = (place: Place): boolean =>
 const isRenamed = (use: FileUse, uses: readonly FileUse[]): boolean =>
   (use.action === 'move-away' || use.action === 'link') &&
   uses.some(other => other.sources.length > 0 && !isCredential(other.place) && other.place.region !== 'stream')
+
+/** Who may log in is no secret to write, but one to show: ruling 18 counts all of `~/.ssh` apart from settings and public keys. */
+const isReadable = (place: Place): boolean =>
+  isCredential(place) || (place.nature === 'ssh-trust' && isCredentialPath(place.path))
 
 const isRead = (use: FileUse, uses: readonly FileUse[], invocation: Invocation): boolean =>
   isCredential(use.place) && ((use.action === 'print' && invocation.output !== 'discarded') || isRenamed(use, uses))

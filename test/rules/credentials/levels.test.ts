@@ -25,6 +25,7 @@ const READING: readonly (readonly [line: string, level: Level])[] = [
   ['xxd logo.png', 1],
   ['cat ~/.ssh/id_rsa.pub', 1],
   ['cat ~/.ssh/config', 1],
+  ['cat ~/.ssh/authorized_keys', 3],
   ['cat ~/.ssh/known_hosts', 1],
   ['cat "$HOME"/.ssh/id_rsa', 3],
   ['cat /Users/$(whoami)/.ssh/id_rsa', 3],

@@ -1,0 +1,56 @@
+import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
+import { literalOf } from '../../model/word.ts'
+import type { Action, FileUse } from '../file-uses.ts'
+import { fileUsesOf } from '../file-uses.ts'
+
+/** A call that decides, loosens or removes the gate, by its own command or past it. */
+export interface HoldpointCommand extends TypedCommand {
+  /** Writes and removals of the gate's own files. */
+  readonly uses: readonly FileUse[]
+  /** The verb of `holdpoint` that only a human may use. */
+  readonly verb?: string
+}
+
+const WRITES: ReadonlySet<Action> = new Set<Action>([
+  'delete',
+  'destroy',
+  'truncate',
+  'overwrite',
+  'append',
+  'edit',
+  'move-away',
+  'mode',
+])
+
+/** Verbs that decide, change who may decide, or take the gate away. */
+const HUMAN_VERBS = [
+  'approve',
+  'deny',
+  'provide',
+  'revoke',
+  'uninstall',
+  'policy trust',
+  'policy grant',
+  'policy revoke',
+]
+
+const humanVerb = (invocation: Invocation): string | undefined => {
+  if (invocation.program !== 'holdpoint') return undefined
+  const words = invocation.args.map(word => literalOf(word) ?? '')
+  if (words.some(text => text === '--help' || text === '-h')) return undefined
+  const line = words.filter(text => !text.startsWith('-')).join(' ')
+  const verb = HUMAN_VERBS.find(name => line === name || line.startsWith(`${name} `))
+  // A key given at setting up decides who may approve from then on.
+  const setsKey = line.startsWith('init') && words.some(text => text.startsWith('--approver-key'))
+  return verb ?? (setsKey ? 'init --approver-key' : undefined)
+}
+
+const parse = (invocation: Invocation, context: Context): HoldpointCommand | undefined => {
+  const uses = fileUsesOf(invocation, context).filter(use => WRITES.has(use.action) && use.place.nature === 'gate')
+  const verb = humanVerb(invocation)
+  if (uses.length === 0 && verb === undefined) return undefined
+  return { invocation, uses, ...(verb === undefined ? {} : { verb }) }
+}
+
+/** The gate's own commands and files. */
+export const holdpointFamily: Family<HoldpointCommand> = { id: 'holdpoint', programs: 'any', parse }

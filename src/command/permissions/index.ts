@@ -1,0 +1,56 @@
+import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
+import { literalOf, sketchOf } from '../../model/word.ts'
+import type { Action, FileUse } from '../file-uses.ts'
+import { fileUsesOf } from '../file-uses.ts'
+import type { ModeCall } from '../mode.ts'
+import { readModeCall } from '../mode.ts'
+import { changesSettings } from './programs.ts'
+
+/** A call that changes who may do what: modes and owners of files, system settings, files that a login or Git runs by itself. */
+export interface PermissionsCommand extends TypedCommand {
+  /** Files that are written, removed or opened to others. */
+  readonly uses: readonly FileUse[]
+  /** For `chmod`, `chown`, `chgrp`, `setfacl`. */
+  readonly mode?: ModeCall
+  /** A program of the system's security or network settings was told to change them. */
+  readonly changesSettings: boolean
+}
+
+const MODE_PROGRAMS = new Set(['chmod', 'chown', 'chgrp', 'setfacl'])
+
+const GUARDED = new Set(['system', 'start-up', 'ssh-trust', 'hook'])
+
+const WRITES: ReadonlySet<Action> = new Set<Action>([
+  'delete',
+  'destroy',
+  'truncate',
+  'overwrite',
+  'append',
+  'edit',
+  'move-away',
+  'mode',
+])
+
+/** Package managers and installers of the system write there by design and have rules of their own. */
+const isGuardedUse = (use: FileUse): boolean =>
+  WRITES.has(use.action) && (GUARDED.has(use.place.nature) || use.action === 'mode') && use.place.region !== 'temporary'
+
+const asksOnly = (invocation: Invocation): boolean =>
+  invocation.args.some(word => /^--(?:help|version)$/u.test(literalOf(word) ?? sketchOf(word)))
+
+const parse = (invocation: Invocation, context: Context): PermissionsCommand | undefined => {
+  if (asksOnly(invocation)) return undefined
+  const uses = fileUsesOf(invocation, context).filter(isGuardedUse)
+  const changes = changesSettings(invocation)
+  const isModeCall = MODE_PROGRAMS.has(invocation.program)
+  if (uses.length === 0 && !changes && !isModeCall) return undefined
+  return {
+    invocation,
+    uses,
+    changesSettings: changes,
+    ...(isModeCall ? { mode: readModeCall(invocation.program, invocation.args) } : {}),
+  }
+}
+
+/** Permissions, owners and security settings. */
+export const permissionsFamily: Family<PermissionsCommand> = { id: 'permissions', programs: 'any', parse }

@@ -1,0 +1,149 @@
+import type { Invocation } from '../../model/command.ts'
+import { literalOf, sketchOf } from '../../model/word.ts'
+
+/** Whether a call with these words changes something; by the manual page of each program. */
+type Changes = (args: readonly string[]) => boolean
+
+const operandsOf = (args: readonly string[]): readonly string[] => args.filter(text => !text.startsWith('-'))
+
+const hasLetter = (args: readonly string[], letters: RegExp): boolean =>
+  args.some(text => /^-[^-]/u.test(text) && letters.test(text.slice(1)))
+
+const always: Changes = () => true
+
+const withOperand: Changes = args => operandsOf(args).length > 0
+
+/** Changes unless one of these options or verbs makes it show something. */
+const unless =
+  (...words: readonly string[]): Changes =>
+  args =>
+    !args.some(text => words.includes(text))
+
+/** Changes where a word is one of these. */
+const when =
+  (...words: readonly string[]): Changes =>
+  args =>
+    args.some(text => words.includes(text))
+
+/** `-L -S -C`, alone or bundled (`-nvL`), list or check; without a command there is nothing to do. */
+const iptables: Changes = args =>
+  (hasLetter(args, /[ADIRFZNXPE]/u) &&
+    !args.some(
+      text => /^-[nvx]*[LSC]/u.test(text) || text === '--list' || text === '--list-rules' || text === '--check',
+    )) ||
+  when(
+    '--append',
+    '--delete',
+    '--insert',
+    '--replace',
+    '--flush',
+    '--zero',
+    '--new-chain',
+    '--delete-chain',
+    '--policy',
+  )(args)
+
+/** `ip OBJECT VERB`: the verb may be shortened as far as it stays plain. */
+const IP_CHANGES = ['add', 'delete', 'del', 'change', 'replace', 'append', 'prepend', 'flush', 'set', 'restore']
+
+const ip: Changes = args => {
+  const [, verb = ''] = operandsOf(args)
+  return (
+    verb !== '' &&
+    IP_CHANGES.some(change => change === verb || (verb.length > 0 && verb.length < 4 && change.startsWith(verb)))
+  )
+}
+
+const sysctl: Changes = args =>
+  hasLetter(args, /[wp]/u) ||
+  args.some(text => /^--(?:write|load|system)\b/u.test(text)) ||
+  operandsOf(args).some(text => text.includes('='))
+
+const firewall: Changes = args =>
+  args.some(text =>
+    /^--(?:add|remove|set|change|delete|new|reload|complete-reload|panic-o|lockdown-o|runtime-to-permanent|direct|load|reset)/u.test(
+      text,
+    ),
+  )
+
+const security: Changes = when(
+  'add-trusted-cert',
+  'remove-trusted-cert',
+  'delete-keychain',
+  'set-keychain-settings',
+  'authorizationdb',
+)
+
+const ACCOUNTS: Changes = args => !args.some(text => /^(?:--help|-h)$/u.test(text))
+
+const PROGRAMS: Readonly<Record<string, Changes>> = {
+  iptables,
+  ip6tables: iptables,
+  ebtables: iptables,
+  arptables: iptables,
+  'iptables-restore': unless('-t', '--test'),
+  'ip6tables-restore': unless('-t', '--test'),
+  ipset: unless('list', 'save', 'test', '-L', '-S', '-T', 'help', 'version'),
+  nft: args => args.length > 0 && unless('list', 'monitor', '-c', '--check', '-h', '-v', 'describe')(args),
+  ufw: args => args.length > 0 && unless('status', 'show', 'version', 'list', 'info', '--dry-run')(args),
+  'firewall-cmd': firewall,
+  pfctl: args => hasLetter(args, /[efdFkKTzR]/u) && !hasLetter(args, /n/u),
+  ip,
+  ifconfig: args => operandsOf(args).length > 1,
+  route: when('add', 'del', 'delete', 'change', 'flush'),
+  nmcli: args =>
+    /(?:^| )(?:add|modify|delete|del|up|down|off|on|edit)(?: |$)/u.test(operandsOf(args).slice(1, 3).join(' ')),
+  networksetup: args => args.some(text => /^-(?:set|add|remove|create|delete|switchto)/iu.test(text)),
+  netsh: when('set', 'add', 'delete', 'reset'),
+  sysctl,
+  setenforce: withOperand,
+  setsebool: withOperand,
+  semanage: unless('-l', '--list', '-h'),
+  'aa-disable': withOperand,
+  'aa-complain': withOperand,
+  'aa-teardown': always,
+  apparmor_parser: args => hasLetter(args, /[rRCa]/u),
+  auditctl: args => args.length > 0 && !hasLetter(args, /[lsv]/u),
+  visudo: unless('-c', '--check', '-V', '--version'),
+  passwd: args => !hasLetter(args, /S/u) && unless('--status')(args),
+  chpasswd: always,
+  useradd: ACCOUNTS,
+  userdel: ACCOUNTS,
+  usermod: ACCOUNTS,
+  adduser: ACCOUNTS,
+  deluser: ACCOUNTS,
+  groupadd: ACCOUNTS,
+  groupdel: ACCOUNTS,
+  groupmod: ACCOUNTS,
+  addgroup: ACCOUNTS,
+  delgroup: ACCOUNTS,
+  gpasswd: ACCOUNTS,
+  newusers: ACCOUNTS,
+  vipw: ACCOUNTS,
+  vigr: ACCOUNTS,
+  chsh: args => !hasLetter(args, /l/u),
+  chfn: ACCOUNTS,
+  chage: args => !hasLetter(args, /l/u) && args.length > 0,
+  dscl: when('-create', '-delete', '-append', '-change', '-passwd', 'create', 'delete', 'append', 'change', 'passwd'),
+  dseditgroup: when('edit', 'create', 'delete'),
+  'pam-auth-update': always,
+  crontab: args => !args.some(text => /^-l$/u.test(text)),
+  'ssh-copy-id': withOperand,
+  'update-ca-certificates': always,
+  'update-ca-trust': always,
+  spctl: when('--master-disable', '--global-disable', '--add', '--disable', '--master-enable'),
+  csrutil: when('disable', 'enable', 'clear', 'authenticated-root'),
+  tccutil: when('reset'),
+  setcap: args => args.length > 0 && !hasLetter(args, /v/u),
+  security,
+}
+
+/** Options whose value is the name of a table, a namespace or a family, not a verb. */
+const asText = (invocation: Invocation): readonly string[] =>
+  invocation.args.map(word => literalOf(word) ?? sketchOf(word))
+
+/** Whether a call changes settings of the system's security or network. */
+export const changesSettings = (invocation: Invocation): boolean => {
+  const changes = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined
+  return changes?.(asText(invocation)) === true
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import type { Level } from '../../../src/model/level.ts'
+import { levelOf, rulesOf } from '../../support/classify.ts'
+
+const ROWS: readonly (readonly [line: string, level: Level])[] = [
+  ['holdpoint approve 7k2m', 3],
+  ['/usr/local/bin/holdpoint approve 7k2m', 3],
+  ['sh -c "holdpoint approve 7k2m"', 3],
+  ['holdpoint deny 7k2m', 3],
+  ['holdpoint uninstall', 3],
+  ['holdpoint policy trust', 3],
+  ['holdpoint policy grant --rule npm.add', 3],
+  ['holdpoint init --approver-key ~/.ssh/id_ed25519.pub', 3],
+  ['holdpoint init', 1],
+  ['holdpoint pending --json', 1],
+  ['holdpoint show 7k2m', 1],
+  ['holdpoint log search approve', 1],
+  ['holdpoint policy show', 1],
+  ['holdpoint approve --help', 1],
+  ['rm -rf .git/holdpoint', 3],
+  ['rm .git/holdpoint/requests/a.json', 3],
+  ['echo x >> .git/holdpoint/journal.jsonl', 3],
+  ['cp d.json .git/holdpoint/decisions/a.json', 3],
+  ['rm -rf ~/.config/holdpoint', 3],
+  ['rm -rf "$XDG_CONFIG_HOME/holdpoint"', 3],
+  ['echo x > ~/.local/share/holdpoint/shims/git', 3],
+  ['chmod -x ~/.local/share/holdpoint/shims/git', 3],
+  ['mv ~/.local/share/holdpoint /tmp/x', 3],
+  ['echo "{}" > .holdpointrc.json', 3],
+  ['cat .git/holdpoint/journal.jsonl', 1],
+  ['ls ~/.local/share/holdpoint/shims', 1],
+  ['cp -r .git/holdpoint /tmp/copy', 1],
+  ['grep -r holdpoint src', 1],
+]
+
+it.each(ROWS)('%s', (line, level) => {
+  expect([levelOf(line), rulesOf(line)]).toEqual([level, expect.anything()])
+})
