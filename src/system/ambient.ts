@@ -3,6 +3,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { HoldpointError } from '../model/errors.ts'
 import type { Ambient } from '../model/ports.ts'
+import { restoreEnvironment } from './saved.ts'
 
 const PACKAGE_NAME = 'holdpoint'
 
@@ -64,7 +65,7 @@ const findPackage = (file: string): { readonly packageRoot: string; readonly ver
 
 /** What this process was started with. `entry` is any file of the package; links to it are followed. */
 export const captureAmbient = (entry: string): Ambient => {
-  const env = { ...process.env }
+  const env = restoreEnvironment(process.env)
   const home = env['HOME']
   const account = accountOf(home)
   return {

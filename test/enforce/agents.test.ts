@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { detectAgent } from '../../src/enforce/agents.ts'
-import { restoreEnvironment } from '../../src/enforce/saved.ts'
 
 const ancestor = (name: string, commandLine = name) => ({ pid: 1, name, commandLine })
 
@@ -74,15 +73,5 @@ describe('by ancestor', () => {
     ['git', 'git log claude'],
   ] as const)('not %s: %s', (name, commandLine) => {
     expect(detectAgent({}, [ancestor('bash'), ancestor(name, commandLine)])).toBeUndefined()
-  })
-})
-
-describe('restoreEnvironment', () => {
-  it.each([
-    ['puts back', { A: '1', HOLDPOINT_SAVED_NODE_OPTIONS: '-r x' }, { A: '1', NODE_OPTIONS: '-r x' }],
-    ['puts back what is empty', { HOLDPOINT_SAVED_NODE_PATH: '' }, { NODE_PATH: '' }],
-    ['leaves the rest', { HOLDPOINT_AGENT: 'x', NODE_ENV: 'test' }, { HOLDPOINT_AGENT: 'x', NODE_ENV: 'test' }],
-  ] as const)('%s', (_what, env, expected) => {
-    expect(restoreEnvironment(env)).toEqual(expected)
   })
 })

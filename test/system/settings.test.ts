@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { captureAmbient } from '../../src/system/ambient.ts'
+import { restoreEnvironment } from '../../src/system/saved.ts'
 import { createSettingsSearch } from '../../src/system/settings.ts'
 import { makeFolder } from './support.ts'
 
@@ -90,5 +91,15 @@ describe('ambient', () => {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
     expect(tmp).toBe(expected)
+  })
+})
+
+describe('restoreEnvironment', () => {
+  it.each([
+    ['puts back', { A: '1', HOLDPOINT_SAVED_NODE_OPTIONS: '-r x' }, { A: '1', NODE_OPTIONS: '-r x' }],
+    ['puts back what is empty', { HOLDPOINT_SAVED_NODE_PATH: '' }, { NODE_PATH: '' }],
+    ['leaves the rest', { HOLDPOINT_AGENT: 'x', NODE_ENV: 'test' }, { HOLDPOINT_AGENT: 'x', NODE_ENV: 'test' }],
+  ] as const)('%s', (_what, env, expected) => {
+    expect(restoreEnvironment(env)).toEqual(expected)
   })
 })
