@@ -39,7 +39,7 @@ const isReadable = (place: Place): boolean =>
   isCredential(place) || (place.nature === 'ssh-trust' && isCredentialPath(place.path))
 
 const isRead = (use: FileUse, uses: readonly FileUse[], invocation: Invocation): boolean =>
-  isCredential(use.place) && ((use.action === 'print' && invocation.output !== 'discarded') || isRenamed(use, uses))
+  isReadable(use.place) && ((use.action === 'print' && invocation.output !== 'discarded') || isRenamed(use, uses))
 
 const isWrite = (use: FileUse): boolean =>
   isCredential(use.place) && (use.action === 'overwrite' || use.action === 'append' || use.action === 'edit')
