@@ -354,3 +354,28 @@ const judgeText = (text: string, dialect: Dialect, nesting: number): readonly Sq
 
 /** What the statements of a text do, in order. Total; a text that is no SQL gives `unknown`. */
 export const judgeSql = (text: string, dialect: Dialect): readonly SqlJudgement[] => judgeText(text, dialect, 0)
+
+const LEVELS: Readonly<Record<SqlEffect, 1 | 2 | 3>> = {
+  read: 1,
+  write: 2,
+  schema: 2,
+  import: 2,
+  opaque: 2,
+  unknown: 2,
+  file: 2,
+  drop: 3,
+  truncate: 3,
+  'delete-all': 3,
+  'update-all': 3,
+  'alter-drop': 3,
+  grant: 3,
+  export: 3,
+  program: 3,
+}
+
+/** The level of an effect by the rows of SQL; rows of people (ruling 11) are judged where the table list is. */
+export const levelOfEffect = (effect: SqlEffect): 1 | 2 | 3 => LEVELS[effect]
+
+/** The highest level among some judgements; 1 for none. */
+export const levelOfSql = (judgements: readonly SqlJudgement[]): 1 | 2 | 3 =>
+  judgements.reduce<1 | 2 | 3>((highest, { effect }) => (LEVELS[effect] > highest ? LEVELS[effect] : highest), 1)
