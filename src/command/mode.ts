@@ -24,7 +24,8 @@ export const readModeCall = (program: string, words: readonly Word[]): ModeCall 
   let plain = false
   for (const word of words) {
     const text = sketchOf(word)
-    if (!plain && text === '--') plain = true
+    if (options.at(-1) === '--reference') options.push('--reference=')
+    else if (!plain && text === '--') plain = true
     else if (!plain && (isOption(text) || (program === 'setfacl' && text.startsWith('-')))) options.push(text)
     else rest.push(word)
   }

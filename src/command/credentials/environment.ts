@@ -41,7 +41,7 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
   ['printenv', ({ flags, names }: Words) => (/help|version/u.test(flags) ? [] : names.length === 0 ? 'all' : names)],
   ['set', ({ flags, names }: Words) => allIf(flags === '' && names.length === 0)],
   ['export', ({ flags, names }: Words) => allIf(names.length === 0 && !/[nf]/u.test(flags))],
-  ['ps', ({ flags, names }: Words) => allIf(names.some(isEnvironmentOption) && !/[a-z]/u.test(flags))],
+  ['ps', ({ flags, names }: Words) => allIf(flags === '' && isEnvironmentOption(names[0] ?? ''))],
   ['declare', declared],
   ['typeset', declared],
 ])

@@ -62,7 +62,7 @@ const LVM: Readonly<Record<string, Judge>> = Object.fromEntries(
 
 const PROGRAMS: Readonly<Record<string, Judge>> = {
   ...LVM,
-  fdisk: unless('-l', '--list', '-s', '-x', '--list-details'),
+  fdisk: unless('-l', '--list', '-s', '-x', '--list-details', '-v', '-V', '--version', '-h', '--help'),
   gdisk: unless('-l'),
   cgdisk: unless('-h'),
   cfdisk: unless('-h', '--help'),

@@ -1,5 +1,6 @@
 import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
-import { literalOf, sketchOf } from '../../model/word.ts'
+import type { Word } from '../../model/word.ts'
+import { sketchOf } from '../../model/word.ts'
 import type { Action, FileUse } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
 import type { ModeCall } from '../mode.ts'
@@ -35,8 +36,13 @@ const WRITES: ReadonlySet<Action> = new Set<Action>([
 const isGuardedUse = (use: FileUse): boolean =>
   WRITES.has(use.action) && (GUARDED.has(use.place.nature) || use.action === 'mode') && use.place.region !== 'temporary'
 
+const isQuestion = (word: Word): boolean => /^--(?:help|version)$/u.test(sketchOf(word))
+
+/** The word after it is a file, whatever it looks like. */
+const isReference = (word: Word | undefined): boolean => word !== undefined && sketchOf(word) === '--reference'
+
 const asksOnly = (invocation: Invocation): boolean =>
-  invocation.args.some(word => /^--(?:help|version)$/u.test(literalOf(word) ?? sketchOf(word)))
+  invocation.args.some((word, index) => isQuestion(word) && !isReference(invocation.args[index - 1]))
 
 const parse = (invocation: Invocation, context: Context): PermissionsCommand | undefined => {
   if (asksOnly(invocation)) return undefined

@@ -207,6 +207,7 @@ const VALUES: readonly (readonly [line: string, level: Level])[] = [
   ['export PATH="$PATH:/opt/bin"', 1],
   ['ps aux', 1],
   ['ps -ef', 1],
+  ['ps -C node', 1],
   ['ps eww', 3],
   ['docker exec web env', 3],
   ['ssh host printenv', 3],

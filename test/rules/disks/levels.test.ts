@@ -27,6 +27,7 @@ const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['wipefs -n -a /dev/sda', 1],
   ['fdisk /dev/sda', 3],
   ['fdisk -l', 1],
+  ['fdisk -v /dev/sda', 1],
   ['fdisk -l /dev/sda', 1],
   ['sfdisk /dev/sda < table', 3],
   ['sfdisk -d /dev/sda', 1],

@@ -33,6 +33,7 @@ const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['chmod -R u+w ../other', 3],
   ['chmod u+w /etc/hosts', 3],
   ['chmod --help', 1],
+  ['chmod -R --reference --help /', 3],
   ['chown app x', 2],
   ['chown -R app src', 2],
   ['chown -R app:app /srv/www', 3],
