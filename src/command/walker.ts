@@ -9,7 +9,7 @@ import type {
   Redirect,
   SimpleNode,
 } from '../model/program.ts'
-import type { Span, Word } from '../model/word.ts'
+import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
 import { assign, EFFECTS } from './builtins.ts'
 import { CARRIERS } from './carriers/index.ts'
@@ -21,6 +21,7 @@ import type { Nested } from './nested.ts'
 import { nestedIn } from './nested.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import { Scope } from './scope.ts'
+import { readScript } from './scripts/read.ts'
 
 /** How much one line may make the walk do; beyond it the line counts as not understood. */
 const LIMITS = Object.freeze({ calls: 10_000, depth: 24, loopValues: 32 })
@@ -324,11 +325,18 @@ export class Walker<R extends Reading> {
         this.carriedLine(item, invocation, scope)
         break
       case 'script':
+        for (const inner of readScript(this.sourceOf(item.text), item.via, item.language))
+          this.carried(inner, invocation, scope)
         break
       case 'reference':
         this.references.push({ reference: item.reference, via: item.via, carriers: invocation.carriers })
         break
     }
+  }
+
+  /** Source text with its unknown pieces left out, so that what stands around them is still read. */
+  private sourceOf(text: Word): Word {
+    return { ...text, parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)) }
   }
 
   private carriedWords(item: Extract<Carried, { kind: 'argv' }>, invocation: Invocation, scope: Scope): void {
@@ -362,5 +370,10 @@ export class Walker<R extends Reading> {
     return moved
   }
 }
+
+/** A name in a script's source that stands for what the shell fills in there. */
+const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
+
+const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
 
 const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)

@@ -9,6 +9,7 @@ import { migrationRules } from './migrations/index.ts'
 import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
 import { processRules } from './processes/index.ts'
+import { sqlRules } from './sql/index.ts'
 import type { Ruled } from './ruled.ts'
 import { ruled } from './ruled.ts'
 
@@ -25,4 +26,5 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(npmRules),
   ruled(releaseRules),
   ruled(migrationRules),
+  ruled(sqlRules),
 ]

@@ -2,6 +2,7 @@ import type { CarrierSpec } from '../carrier.ts'
 import { APPENDED } from './appended.ts'
 import { ENVIRONMENT } from './environment.ts'
 import { FIND } from './find.ts'
+import { INTERPRETERS } from './interpreters.ts'
 import { LINES } from './lines.ts'
 import { PREFIXES } from './prefixes.ts'
 import { REMOTE } from './remote.ts'
@@ -10,6 +11,7 @@ import { SHELL } from './shell.ts'
 
 const SPECS: readonly CarrierSpec[] = [
   SHELL,
+  ...INTERPRETERS,
   ...LINES,
   ...PREFIXES,
   ...ENVIRONMENT,

@@ -1,0 +1,185 @@
+import type { Carried } from '../../model/command.ts'
+import type { Part, Word } from '../../model/word.ts'
+import { literalWord, prefixOf } from '../../model/word.ts'
+import type { Language } from '../interpreter-call.ts'
+import type { Argument, ScriptCall } from './calls.ts'
+import { CallReader } from './calls.ts'
+import type { Known } from './tables.ts'
+import { KNOWN } from './tables.ts'
+import type { Token } from './tokens.ts'
+import { MAX_SOURCE, tokensOf } from './tokens.ts'
+
+const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript'])
+const RUNTIME: Part = { kind: 'unknown', source: 'script' }
+
+/** Turns what a script of another language does into the commands that do the same. */
+class ScriptReader {
+  private readonly found: Carried[] = []
+  private readonly source: Word
+  private readonly via: string
+  private readonly language: Language
+
+  constructor(source: Word, via: string, language: Language) {
+    this.source = source
+    this.via = via
+    this.language = language
+  }
+
+  read(text: string): readonly Carried[] {
+    const tokens = tokensOf(text, this.language)
+    for (const call of new CallReader(tokens, BARE.has(this.language)).read()) this.call(call, text)
+    this.backticks(tokens)
+    this.environment(tokens, text)
+    return this.found
+  }
+
+  private call(call: ScriptCall, text: string): void {
+    const known = KNOWN[this.language].get(call.names[0] ?? '')
+    if (known === undefined || !this.isMeant(known, call, text)) return
+    const [first, ...rest] = call.args
+    switch (known.deed) {
+      case 'runs':
+        this.run(first, rest)
+        break
+      case 'spawns':
+        this.spawn(first, rest)
+        break
+      case 'deletes':
+      case 'deletes-tree':
+        this.files(['rm', known.deed === 'deletes' ? '-f' : '-rf'], this.targets(call))
+        break
+      case 'reads':
+        this.files(['cat'], this.targets(call).slice(0, 1))
+        break
+      case 'writes':
+        this.files(['tee'], this.targets(call).slice(0, 1))
+        break
+      case 'opens':
+        this.open(first, rest)
+        break
+      case 'evaluates':
+        this.evaluate(first)
+        break
+    }
+  }
+
+  /** A common name counts only where the module it belongs to is named: `re.exec` runs nothing. */
+  private isMeant(known: Known, call: ScriptCall, text: string): boolean {
+    if (known.of === undefined) return true
+    const before = call.names.slice(1)
+    if (before.length > 0) return before.some(name => known.of?.includes(name) === true) || this.isPath(before)
+    return known.of.some(name => text.includes(name))
+  }
+
+  private isPath(before: readonly string[]): boolean {
+    return this.language === 'python' && before.some(name => name.includes('/') || name.startsWith('.'))
+  }
+
+  /** `Path('x').unlink()` names its target in front. */
+  private targets(call: ScriptCall): readonly Argument[] {
+    if (call.args.length > 0) return call.args
+    const [, before] = call.names
+    return before === undefined ? [] : [{ kind: 'text', value: before }]
+  }
+
+  private word(argument: Argument): Word {
+    if (argument.kind === 'text') return literalWord(argument.value, this.source.span)
+    const text = argument.kind === 'unknown' ? argument.text : ''
+    const known: readonly Part[] = text === '' ? [] : [{ kind: 'text', text, quoted: true }]
+    return { raw: this.source.raw, span: this.source.span, parts: [...known, RUNTIME] }
+  }
+
+  private argv(words: readonly Word[]): void {
+    if (words.length > 0) this.found.push({ kind: 'argv', via: this.via, words })
+  }
+
+  private run(first: Argument | undefined, rest: readonly Argument[]): void {
+    if (first === undefined) return
+    if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
+    else if (this.language !== 'python' && this.language !== 'javascript' && rest.some(item => item.kind === 'text'))
+      this.argv([first, ...rest].map(item => this.word(item)))
+    else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
+  }
+
+  private spawn(first: Argument | undefined, rest: readonly Argument[]): void {
+    if (first === undefined) return
+    if (first.kind === 'list') {
+      this.argv(first.items.map(item => this.word(item)))
+      return
+    }
+    const list = rest.find(item => item.kind === 'list')
+    const words = list?.kind === 'list' ? list.items : rest.filter(item => item.kind === 'text')
+    // Python's `execlp(file, arg0, …)` names the program twice.
+    const twice = this.language === 'python' && words.length > 0
+    const [, ...after] = words
+    this.argv([first, ...(twice ? after : words)].map(item => this.word(item)))
+  }
+
+  private files(program: readonly string[], targets: readonly Argument[]): void {
+    const flat = targets.flatMap(target => (target.kind === 'list' ? target.items : [target]))
+    const words = flat.filter(target => target.kind !== 'text' || target.value !== '').map(item => this.word(item))
+    if (words.length === 0) return
+    this.argv([...program.map(text => literalWord(text, this.source.span)), ...words])
+  }
+
+  private open(first: Argument | undefined, rest: readonly Argument[]): void {
+    if (first?.kind !== 'text') return
+    const writes = rest.some(item => item.kind === 'text' && /^[wax]/u.test(item.value))
+    this.files(writes ? ['tee'] : ['cat'], [first])
+  }
+
+  /** Source made at run time (`exec(base64…)`) can be anything; literal source is read like the rest. */
+  private evaluate(first: Argument | undefined): void {
+    if (first === undefined) return
+    if (first.kind === 'text')
+      this.found.push(...readScript(literalWord(first.value, this.source.span), this.via, this.language))
+    else this.found.push({ kind: 'line', via: this.via, line: this.word({ kind: 'unknown', text: '' }) })
+  }
+
+  /** Backticks run a line in Ruby, Perl and PHP. */
+  private backticks(tokens: readonly Token[]): void {
+    if (this.language !== 'ruby' && this.language !== 'perl' && this.language !== 'php') return
+    for (const token of tokens) {
+      if (token.kind !== 'string' || token.quote !== '`') continue
+      this.found.push({
+        kind: 'line',
+        via: this.via,
+        line: this.word(
+          token.value === undefined ? { kind: 'unknown', text: '' } : { kind: 'text', value: token.value },
+        ),
+      })
+    }
+  }
+
+  /** A script that prints and names a variable of the environment prints that variable. */
+  private environment(tokens: readonly Token[], text: string): void {
+    if (!/\b(?:print|puts|log|echo|write|console|p)\b/u.test(text)) return
+    tokens.forEach((token, index) => {
+      if (token.kind !== 'name' || !/^(?:environ|env|getenv|ENV|_ENV|%ENV|\$ENV)$/u.test(token.text)) return
+      const name = this.variableAt(tokens, index + 1)
+      const words =
+        name === undefined ? [] : [literalWord('printenv', this.source.span), literalWord(name, this.source.span)]
+      this.argv(words)
+    })
+  }
+
+  /** `.NAME`, `['NAME']`, `('NAME')`, `.get('NAME')`. */
+  private variableAt(tokens: readonly Token[], from: number): string | undefined {
+    for (const token of tokens.slice(from, from + 4)) {
+      if (token.kind === 'string') return token.value
+      if (token.kind === 'name' && token.text !== 'get') return token.text
+      if (token.kind === 'mark' && !/[.[({]/u.test(token.text)) return undefined
+    }
+    return undefined
+  }
+}
+
+/** The commands that do what a piece of source text does, as far as its literal calls tell. */
+export const readScript = (source: Word, via: string, language: string): readonly Carried[] => {
+  if (!isLanguage(language)) return []
+  const text = prefixOf(source)
+  if (text === '' || text.length > MAX_SOURCE) return []
+  return new ScriptReader(source, via, language).read(text)
+}
+
+const isLanguage = (language: string): language is Language => Object.hasOwn(KNOWN, language)

@@ -1,0 +1,144 @@
+import type { Language } from '../interpreter-call.ts'
+
+/** A piece of another language's source: enough to see calls and their literal arguments, no more. */
+export type Token =
+  | { readonly kind: 'name'; readonly text: string }
+  /** A string whose whole value stands there; `undefined` where it has pieces that run time fills in. */
+  | { readonly kind: 'string'; readonly value: string | undefined; readonly quote: string }
+  | { readonly kind: 'mark'; readonly text: string }
+
+/** Source longer than this is not read. */
+export const MAX_SOURCE = 65_536
+
+const NAME = /[\p{ID_Start}$_@%][\p{ID_Continue}$]*/uy
+const BLANK = /\s+/uy
+const NUMBER = /\d[\w.]*/uy
+
+const HASH_COMMENTS: ReadonlySet<Language> = new Set(['python', 'ruby', 'perl', 'php', 'awk', 'r'])
+const SLASH_COMMENTS: ReadonlySet<Language> = new Set(['javascript', 'php'])
+const DASH_COMMENTS: ReadonlySet<Language> = new Set(['lua', 'applescript'])
+/** Languages whose double quotes fill in variables. */
+const FILLING: Readonly<Partial<Record<Language, RegExp>>> = {
+  ruby: /#\{/u,
+  perl: /[$@]\w/u,
+  php: /\$\w|\{\$/u,
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' }
+
+const unescape = (text: string): string =>
+  text.includes('\\')
+    ? text.replaceAll(/\\(?:x([\da-f]{2})|u([\da-f]{4})|(.))/gisu, (_, hex?: string, wide?: string, one?: string) => {
+        const code = hex ?? wide
+        if (code !== undefined) return String.fromCharCode(parseInt(code, 16))
+        return ESCAPES[one ?? ''] ?? one ?? ''
+      })
+    : text
+
+/** Splits source text into tokens. Total: what it does not know is a mark of one character. */
+export class Tokenizer {
+  readonly tokens: Token[] = []
+  private at = 0
+  private readonly source: string
+  private readonly language: Language
+
+  constructor(source: string, language: Language) {
+    this.source = source
+    this.language = language
+  }
+
+  read(): readonly Token[] {
+    while (this.at < this.source.length) this.next()
+    return this.tokens
+  }
+
+  private next(): void {
+    if (this.take(BLANK) !== undefined || this.comment()) return
+    if (this.string() || this.percentLiteral()) return
+    const name = this.take(NAME)
+    if (name !== undefined) this.tokens.push({ kind: 'name', text: name })
+    else if (this.take(NUMBER) === undefined) this.tokens.push({ kind: 'mark', text: this.source.charAt(this.at++) })
+    else this.tokens.push({ kind: 'mark', text: '0' })
+  }
+
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.source)?.[0]
+    if (found !== undefined) this.at += found.length
+    return found
+  }
+
+  private starts(text: string): boolean {
+    return this.source.startsWith(text, this.at)
+  }
+
+  private comment(): boolean {
+    const line =
+      (HASH_COMMENTS.has(this.language) && this.starts('#')) ||
+      (SLASH_COMMENTS.has(this.language) && this.starts('//')) ||
+      (DASH_COMMENTS.has(this.language) && this.starts('--'))
+    if (line) this.skipTo('\n')
+    else if (SLASH_COMMENTS.has(this.language) && this.starts('/*')) this.skipTo('*/')
+    else return false
+    return true
+  }
+
+  private skipTo(end: string): void {
+    const found = this.source.indexOf(end, this.at + 2)
+    this.at = found === -1 ? this.source.length : found + end.length
+  }
+
+  private string(): boolean {
+    const quote = this.source.charAt(this.at)
+    if (quote !== '"' && quote !== "'" && quote !== '`') return false
+    const triple = this.language === 'python' && this.starts(quote.repeat(3))
+    const close = triple ? quote.repeat(3) : quote
+    const start = this.at + close.length
+    let end = start
+    while (end < this.source.length && !this.source.startsWith(close, end))
+      end += this.source.charAt(end) === '\\' ? 2 : 1
+    this.at = Math.min(end + close.length, this.source.length)
+    this.push(this.source.slice(start, end), quote)
+    return true
+  }
+
+  private push(body: string, quote: string): void {
+    const before = this.tokens.at(-1)
+    const prefix = this.language === 'python' && before?.kind === 'name' ? before.text.toLowerCase() : ''
+    const prefixed = /^(?:[rbuf]|rb|br|fr|rf)$/u.test(prefix) && this.source.charAt(this.at - body.length - 3) !== ' '
+    if (prefixed) this.tokens.pop()
+    const fills = this.fills(body, quote, prefixed && prefix.includes('f'))
+    const raw =
+      (prefixed && prefix.includes('r')) ||
+      (quote === "'" && this.language !== 'python' && this.language !== 'javascript')
+    this.tokens.push({
+      kind: 'string',
+      quote,
+      value: fills ? undefined : raw ? body.replaceAll("\\'", "'") : unescape(body),
+    })
+  }
+
+  private fills(body: string, quote: string, formatted: boolean): boolean {
+    if (this.language === 'python') return formatted && body.includes('{')
+    if (this.language === 'javascript') return quote === '`' && body.includes('${')
+    return quote !== "'" && FILLING[this.language]?.test(body) === true
+  }
+
+  /** `%x(…)`, `qx{…}`, `q(…)`: quoted texts of Ruby and Perl. */
+  private percentLiteral(): boolean {
+    if (this.language !== 'ruby' && this.language !== 'perl') return false
+    const pattern = this.language === 'ruby' ? /%([xqQ])([([{|!/])/uy : /\b(qx|qq|q)\s*([([{|!/])/uy
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.source)
+    if (found === null) return false
+    const [whole, kind = '', open = ''] = found
+    const close = { '(': ')', '[': ']', '{': '}' }[open] ?? open
+    const end = this.source.indexOf(close, this.at + whole.length)
+    const body = this.source.slice(this.at + whole.length, end === -1 ? undefined : end)
+    this.at = end === -1 ? this.source.length : end + 1
+    this.push(body, kind.includes('x') ? '`' : '"')
+    return true
+  }
+}
+
+export const tokensOf = (source: string, language: Language): readonly Token[] => new Tokenizer(source, language).read()
