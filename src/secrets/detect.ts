@@ -80,6 +80,8 @@ const DOCUMENTED =
 
 const WEAK = /test|fake|mock|dummy|example|secret|pass|token|user|admin|root|guest|foo|bar|baz|xxx|[${<]/iu
 
+const isMade = (value: string): boolean => (looksPassword(value) || looksRandom(value)) && !isPlaceholder(value)
+
 /** A login that opens something: not the account's own name, a test word or a placeholder; on this machine only what looks made for safety. */
 const isRealLogin = ({ scheme, user, password, host }: UrlLogin): boolean => {
   if (isPlaceholder(password) || isReference(password) || password === user || DOCUMENTED.test(host)) return false
@@ -96,7 +98,7 @@ const urlHits = (text: string): readonly Found[] =>
 
 const netrcHits = (text: string): readonly Found[] =>
   findNetrcPasswords(text)
-    .filter(({ start, end }) => !isPlaceholder(text.slice(start, end)))
+    .filter(({ start, end }) => isMade(text.slice(start, end)))
     .map(stretch => ({ ...stretch, rule: 'netrc-password', title: 'password of a .netrc file' }))
 
 /** In order of the text. Of stretches that overlap the first finder's stays: a provider's key says more than a value beside a name. */

@@ -92,7 +92,7 @@ export const MESSAGING: readonly Provider[] = [
   }),
   provider('facebook-token', 'Facebook access token', ['EAACEdEose0cBA{base62:20-}', 'EAA{base62:100-300}'], {
     // Zeros of binary data in base 64 look like `EAAA…`.
-    valid: key => !/(.)\1{3}/u.test(key.slice(3)),
+    valid: key => !/(.)\1{2}/u.test(key.slice(3)),
     source: 'Meta documentation, access tokens',
   }),
   provider('twitter-bearer', 'X (Twitter) bearer token', 'AAAAAAAAAAAAAAAAAAAAA{percent:80-}', {
