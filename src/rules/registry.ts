@@ -9,7 +9,10 @@ import { migrationRules } from './migrations/index.ts'
 import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
 import { processRules } from './processes/index.ts'
+import { dumpRules } from './sql/dumps.ts'
 import { sqlRules } from './sql/index.ts'
+import { mongoRules } from './sql/mongo.ts'
+import { redisRules } from './sql/redis.ts'
 import type { Ruled } from './ruled.ts'
 import { ruled } from './ruled.ts'
 
@@ -27,4 +30,7 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(releaseRules),
   ruled(migrationRules),
   ruled(sqlRules),
+  ruled(dumpRules),
+  ruled(redisRules),
+  ruled(mongoRules),
 ]
