@@ -55,3 +55,7 @@ export const spanOf = (command: GitCommand, ...options: readonly string[]): { re
   const given = command.args.options.find(option => options.includes(option.name))
   return given === undefined ? {} : { span: given.span }
 }
+
+/** Whether a judged call is one of Git's: for code that is handed calls of every family. */
+export const isGitCommand = (command: TypedCommand): command is GitCommand =>
+  'directories' in command && 'settings' in command && 'dryRun' in command
