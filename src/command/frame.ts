@@ -29,10 +29,8 @@ export interface Note {
     | 'fork-bomb'
     /** The line writes a file from the network and then runs it. */
     | 'fetched-then-run'
-    /** A shell is given text that was encoded. */
-    | 'encoded'
-    /** A shell is given a line that only run time knows. */
-    | 'unknown-line'
+    /** A literal program that nobody knows, where the policy asks about those. */
+    | 'unknown-program'
   readonly span: Span
   readonly detail?: string
 }

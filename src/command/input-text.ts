@@ -1,4 +1,5 @@
 import type { Input, Invocation } from '../model/command.ts'
+import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { outputOfWords } from './output.ts'
 
@@ -22,4 +23,22 @@ export const inputText = (input: Input): string | undefined => {
     if (text === undefined) return undefined
   }
   return text
+}
+
+const onlyWriter = (input: Input): Invocation | undefined =>
+  input.kind === 'pipe' && input.from.length === 1 ? input.from[0] : undefined
+
+/** What a lone `echo` or `printf %s` writes into the pipe, unknown pieces and all; `undefined` for any other writer. */
+export const pipedWords = (input: Input): readonly Word[] | undefined => {
+  const writer = onlyWriter(input)
+  if (writer?.program !== 'echo') return undefined
+  const words = writer.args.filter((word, index) => index > 0 || !/^-[neE]+$/u.test(word.raw))
+  return words.length === 0 ? undefined : words
+}
+
+/** The one literal file that `cat` writes into the pipe. */
+export const pipedFile = (input: Input): string | undefined => {
+  const writer = onlyWriter(input)
+  const [file, other] = writer?.args ?? []
+  return writer?.program !== 'cat' || file === undefined || other !== undefined ? undefined : literalOf(file)
 }

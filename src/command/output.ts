@@ -85,8 +85,9 @@ const outputOfNode = (node: Node, expand: (word: Word) => Word, input?: string):
   }
   if (node.kind === 'group') return node.redirects.length === 0 ? outputOfNode(node.body, expand, input) : undefined
   if (node.kind === 'list') {
-    const [only] = node.items
-    return node.items.length === 1 && only !== undefined ? outputOfNode(only.node, expand, input) : undefined
+    if (node.items.slice(0, -1).some(item => item.after === '||' || item.after === '&')) return undefined
+    const outputs = node.items.map((item, index) => outputOfNode(item.node, expand, index === 0 ? input : undefined))
+    return outputs.every(output => output !== undefined) && outputs.length > 0 ? outputs.join('') : undefined
   }
   if (node.kind !== 'simple' || node.redirects.some(redirect => redirect.kind === 'file')) return undefined
   const words = node.words.map(word => literalOf(expand(word)))

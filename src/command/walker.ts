@@ -13,8 +13,11 @@ import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
 import { assign, EFFECTS } from './builtins.ts'
 import { CARRIERS } from './carriers/index.ts'
+import { Downloads } from './downloads.ts'
 import { Expander } from './expand.ts'
 import type { Frame, Note } from './frame.ts'
+import { guessesOf } from './guess.ts'
+import { HARMLESS } from './harmless.ts'
 import { inputAfter, outputAfter, programOf } from './invocation.ts'
 import { parseWordAsLine } from './line-text.ts'
 import type { Nested } from './nested.ts'
@@ -52,6 +55,8 @@ export class Walker<R extends Reading> {
   private readonly context: Context
   private readonly readers: ReaderIndex<R>
   private readonly calling: string[] = []
+  private readonly downloads = new Downloads()
+  private guessing = false
   private exhausted = false
 
   constructor(context: Context, readers: ReaderIndex<R>) {
@@ -69,6 +74,7 @@ export class Walker<R extends Reading> {
   }
 
   private note(kind: Note['kind'], span: Span, detail?: string): void {
+    if (this.guessing) return
     this.notes.push({ kind, span, ...(detail === undefined ? {} : { detail }) })
   }
 
@@ -299,16 +305,39 @@ export class Walker<R extends Reading> {
 
   private read(invocation: Invocation, scope: Scope): void {
     const own = this.readers.byProgram.get(invocation.program)
+    const carriers = CARRIERS.get(invocation.program)
     if (own !== undefined)
       for (const reader of own) this.reading(reader.read(invocation, this.context), invocation, scope)
     for (const reader of this.readers.any) this.reading(reader.read(invocation, this.context), invocation, scope)
-    for (const carrier of CARRIERS.get(invocation.program) ?? [])
-      for (const item of carrier.unwrap(invocation, this.context) ?? []) this.carried(item, invocation, scope)
+    if (carriers !== undefined)
+      for (const carrier of carriers)
+        for (const item of carrier.unwrap(invocation, this.context) ?? []) this.carried(item, invocation, scope)
+    if (own === undefined && carriers === undefined) this.stranger(invocation)
+    if (this.downloads.runs(invocation)) this.note('fetched-then-run', invocation.span)
+    this.downloads.take(invocation)
+    if (invocation.program === '') this.guess(invocation, scope)
+  }
+
+  /** A program of the project's own is named by its path; any other that nobody knows may be asked about. */
+  private stranger({ program, name, span }: Invocation): void {
+    if (this.context.lists.unknown === 'allow' || program === '' || HARMLESS.has(program)) return
+    if (!name.raw.includes('/')) this.note('unknown-program', span, program)
+  }
+
+  /** An unknown name is judged as each program that its other words fit, and as no word at all (`$SUDO git push`). */
+  private guess(invocation: Invocation, scope: Scope): void {
+    if (this.guessing || invocation.args.length === 0) return
+    this.guessing = true
+    for (const guess of guessesOf(invocation)) this.read(guess, scope)
+    const { args } = invocation
+    if (isCall(args)) this.call({ ...invocation, words: args, direct: true }, scope, this.inside(invocation, ''))
+    this.guessing = false
   }
 
   private reading(reading: R | undefined, invocation: Invocation, scope: Scope): void {
     if (reading === undefined) return
-    this.readings.push(reading)
+    const list = this.guessing ? this.guesses : this.readings
+    list.push(reading)
     for (const item of reading.carried()) this.carried(item, invocation, scope)
   }
 

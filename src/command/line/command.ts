@@ -1,20 +1,14 @@
-import type { Family, Invocation, TypedCommand } from '../../model/command.ts'
+import type { Family, TypedCommand } from '../../model/command.ts'
 import { literalWord } from '../../model/word.ts'
 import type { Note } from '../frame.ts'
-
-/** What is not known about a call, or about the line it stands on. */
-export type Doubt =
-  | Note['kind']
-  /** Only run time knows which program it is. */
-  | 'unknown-name'
+import type { Doubt } from './doubt.ts'
+import { doubtOf } from './doubt.ts'
 
 /** A call, or a line, that words do not explain. */
 export interface LineCommand extends TypedCommand {
   readonly doubt: Doubt
   readonly detail?: string
 }
-
-const doubtOf = (invocation: Invocation): Doubt | undefined => (invocation.program === '' ? 'unknown-name' : undefined)
 
 export const LINE_FAMILY: Family<LineCommand> = {
   id: 'line',

@@ -77,9 +77,14 @@ class ScriptReader {
 
   /** `Path('x').unlink()` names its target in front. */
   private targets(call: ScriptCall): readonly Argument[] {
-    if (call.args.length > 0) return call.args
+    if (call.args.length > 0) return this.manyTargets() ? call.args.filter(isNamed) : call.args.slice(0, 1)
     const [, before] = call.names
     return before === undefined ? [] : [{ kind: 'text', value: before }]
+  }
+
+  /** Ruby, Perl and PHP delete every argument; elsewhere those behind the first are settings. */
+  private manyTargets(): boolean {
+    return this.language === 'ruby' || this.language === 'perl'
   }
 
   private word(argument: Argument): Word {
@@ -181,5 +186,7 @@ export const readScript = (source: Word, via: string, language: string): readonl
   if (text === '' || text.length > MAX_SOURCE) return []
   return new ScriptReader(source, via, language).read(text)
 }
+
+const isNamed = (argument: Argument, index: number): boolean => index === 0 || argument.kind !== 'unknown'
 
 const isLanguage = (language: string): language is Language => Object.hasOwn(KNOWN, language)

@@ -1,4 +1,5 @@
-import type { Doubt, LineCommand } from '../../command/line/command.ts'
+import type { LineCommand } from '../../command/line/command.ts'
+import type { Doubt } from '../../command/line/doubt.ts'
 import type { Match, Rule } from '../../model/rule.ts'
 
 /** Matches calls of one kind of doubt. */

@@ -1,0 +1,102 @@
+import type { Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { literalOf, patternOf, sketchOf } from '../../model/word.ts'
+import { pipeFetches, wordFetches } from '../fetches.ts'
+import type { Note } from '../frame.ts'
+import { inputText, pipedFile, pipedWords } from '../input-text.ts'
+import { readInterpreterCall } from '../interpreter-call.ts'
+import { programOf } from '../invocation.ts'
+import { printsSetup } from '../setup-output.ts'
+import { readShellCall, SHELLS } from '../shell-call.ts'
+
+/** What is not known about a call, or about the line it stands on. */
+export type Doubt =
+  | Note['kind']
+  /** Only run time knows which program it is. */
+  | 'unknown-name'
+  /** What runs was encoded. */
+  | 'encoded'
+  /** A shell or interpreter is given text that is not at hand. */
+  | 'unread-script'
+  /** A shell or interpreter is given a file that only run time knows. */
+  | 'unknown-file'
+  /** What runs comes from the network. */
+  | 'fetched-code'
+
+const SHELL_NAMES = new Set(SHELLS)
+
+/** Whether nothing of a file's own name stands in the word: `$SCRIPT`, but not `"$DIR/build.sh"`. */
+const isNameless = (word: Word): boolean => patternOf(word) === undefined && programOf(word) === ''
+
+const hasProcess = (word: Word): boolean => word.parts.some(part => part.kind === 'process')
+
+/** `source <(kubectl completion bash)`: a tool's own set-up lines, as for `eval "$(…)"`. */
+const isSetup = (word: Word): boolean => {
+  const [only] = word.parts
+  const inside = only?.kind === 'process' || only?.kind === 'substitution' ? only.program : undefined
+  return word.parts.length === 1 && inside !== undefined && printsSetup(inside)
+}
+
+const doubtOfFile = (word: Word): Doubt | undefined => {
+  if (wordFetches(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
+  if (hasProcess(word)) return isSetup(word) ? undefined : 'unread-script'
+  return isNameless(word) ? 'unknown-file' : undefined
+}
+
+const doubtOfInput = (invocation: Invocation): Doubt | undefined => {
+  const { input } = invocation
+  if (input.kind === 'file') return doubtOfFile(input.path)
+  if (input.kind === 'text') return wordFetches(input.body) ? 'fetched-code' : undefined
+  if (input.kind !== 'pipe') return undefined
+  if (pipeFetches(input.from)) return 'fetched-code'
+  if (inputText(input) !== undefined) return isDecoded(input.from) ? 'encoded' : undefined
+  return (pipedWords(input) ?? pipedFile(input)) ? undefined : 'unread-script'
+}
+
+const DECODERS = new Set(['base64', 'xxd', 'rev', 'tr', 'gunzip', 'openssl', 'tac', 'zcat'])
+
+const isDecoded = (from: readonly Invocation[]): boolean => from.some(({ program }) => DECODERS.has(program))
+
+/** A literal that the line makes by decoding another: `$(echo … | base64 -d)`. */
+const DECODED = /\|\s*(?:base64|xxd|rev|tr|gunzip|openssl|tac|zcat)\b/u
+
+const isDecodedWord = (word: Word): boolean => /\$\(|`/u.test(word.raw) && DECODED.test(word.raw)
+
+const doubtOfName = (invocation: Invocation): Doubt | undefined => {
+  const { name } = invocation
+  if (wordFetches(name)) return 'fetched-code'
+  const evaluated = invocation.carriers.at(-1)?.name === 'eval'
+  const alone = invocation.args.length === 0 && invocation.assignments.length === 0
+  return evaluated && alone && isSetup(name) ? undefined : 'unknown-name'
+}
+
+const doubtOfShell = (invocation: Invocation): Doubt | undefined => {
+  const call = readShellCall(invocation)
+  if (call.dry || call.source === 'nothing') return undefined
+  if (call.source === 'stdin') return doubtOfInput(invocation)
+  if (call.word === undefined) return undefined
+  if (call.source === 'file') return doubtOfFile(call.word)
+  return isDecodedWord(call.word) ? 'encoded' : undefined
+}
+
+const doubtOfInterpreter = (invocation: Invocation): Doubt | undefined => {
+  const call = readInterpreterCall(invocation)
+  if (call === undefined || call.source === 'nothing') return undefined
+  if (call.source === 'stdin') return doubtOfInput(invocation)
+  const [word] = call.words
+  if (word === undefined) return undefined
+  if (call.source === 'file') return doubtOfFile(word)
+  if (call.words.some(wordFetches)) return 'fetched-code'
+  return sketchOf(word).startsWith('\0') && literalOf(word) === undefined ? 'unread-script' : undefined
+}
+
+/** What words do not tell about a call; `undefined` for nearly all of them. */
+export const doubtOf = (invocation: Invocation): Doubt | undefined => {
+  const { program, args, name } = invocation
+  if (program === '') return doubtOfName(invocation)
+  if (SHELL_NAMES.has(program)) return doubtOfShell(invocation)
+  if (program === 'source' || program === '.') return args[0] === undefined ? undefined : doubtOfFile(args[0])
+  if (program === 'eval') return args.some(isDecodedWord) ? 'encoded' : undefined
+  if (name.raw !== program && isDecodedWord(name)) return 'encoded'
+  return doubtOfInterpreter(invocation)
+}
