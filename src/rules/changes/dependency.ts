@@ -35,12 +35,16 @@ const compareLines = (read: Read, change: Change): readonly ChangeMatch[] => {
 
 const emptyOf = (path: string): string => (path.endsWith('.json') ? '{}' : '')
 
+/** A new file is what its lines say. */
+const wholeOfNew = ({ kind, added }: Change): string | undefined =>
+  kind === 'added' ? added.map(({ text }) => text).join('\n') : undefined
+
 const match = (change: Change): readonly ChangeMatch[] => {
   if (change.mode === '160000' && change.kind !== 'deleted') return [{ what: 'a submodule stands at another commit' }]
   const read = manifestReader(change.path)
   if (read === undefined || change.kind === 'deleted' || isTest(change.path)) return []
-  if (change.after === undefined) return compareLines(read, change)
-  return compare(read, change.before ?? emptyOf(change.path), change.after)
+  const after = change.after ?? wholeOfNew(change)
+  return after === undefined ? compareLines(read, change) : compare(read, change.before ?? emptyOf(change.path), after)
 }
 
 export const runtimeDependency: ChangeRule = {
