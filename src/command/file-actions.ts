@@ -37,8 +37,10 @@ export interface FileUse {
   readonly word: Word
   readonly place: Place
   readonly span: Span
-  /** Only part of what stands below the path is meant (`find` with a test). */
+  /** Only part of what stands at or below the path is meant (`find` with a test). */
   readonly filtered: boolean
+  /** The last step of the path is looked for at any depth (`find DIR -name STEP`). */
+  readonly anywhere: boolean
   /** For a copy, a move or a link: what it is made from. */
   readonly sources: readonly Place[]
   readonly redirected: boolean
@@ -49,6 +51,7 @@ export interface RawUse {
   readonly action: Action
   readonly word: Word
   readonly filtered?: boolean
+  readonly anywhere?: boolean
   readonly sources?: readonly Word[]
   /** The path is another machine's. */
   readonly remote?: boolean

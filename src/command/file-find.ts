@@ -48,21 +48,17 @@ interface Expression {
   readonly narrowed: boolean
 }
 
+const named = (root: Word, name: Word): Word => ({
+  raw: `${root.raw}/${name.raw}`,
+  span: root.span,
+  parts: [...root.parts, ...literalWord('/').parts, ...name.parts],
+})
+
 /** What an action meets: every root, or below every root the names that were asked for. */
 const met = (roots: readonly Word[], { names, narrowed }: Expression): readonly RawUse[] => {
-  const base = roots.map(word => ({ action: 'look' as const, word, filtered: narrowed }))
-  if (names.length === 0) return base
-  return roots.flatMap(root =>
-    names.map(name => ({
-      action: 'look' as const,
-      word: {
-        raw: `${root.raw}/${name.raw}`,
-        span: root.span,
-        parts: [...root.parts, ...literalWord('/').parts, ...name.parts],
-      },
-      filtered: true,
-    })),
-  )
+  const look = { action: 'look' as const, filtered: narrowed }
+  if (names.length === 0) return roots.map(word => ({ ...look, word }))
+  return roots.flatMap(root => names.map(name => ({ ...look, word: named(root, name), anywhere: true })))
 }
 
 const holdsName = (word: Word): boolean => literalOf(word) === '{}' || word.parts.some(part => part.kind === 'unknown')
@@ -77,7 +73,7 @@ const executed = (words: readonly Word[], targets: readonly RawUse[], usesOfWord
     usesOfWords(
       program,
       args.map(word => (holdsName(word) ? target.word : word)),
-    ).map(use => ({ ...use, filtered: target.filtered === true })),
+    ).map(use => ({ ...use, filtered: target.filtered === true, anywhere: target.anywhere === true })),
   )
 }
 
@@ -115,13 +111,12 @@ class ExpressionReader {
     this.negated = text === '!' || text === '-not'
   }
 
+  /** A plain name, or a pattern of paths that any folder may begin, tells what is met; another test only narrows it. */
   private takeName(test: string): void {
     const value = this.next()
-    this.narrowed = true
-    if (value === undefined || this.negated) return
-    const pattern = asPattern(value)
-    const prefix = test.endsWith('name') && !test.includes('whole') ? undefined : prefixOf(value)
-    if (prefix === undefined || prefix.startsWith('*')) this.names.push(pattern)
+    const tells = /^-i?name$/u.test(test) || (value !== undefined && prefixOf(value).startsWith('*'))
+    if (value === undefined || this.negated || !tells) this.narrowed = true
+    else this.names.push(asPattern(value))
   }
 
   private targets(): readonly RawUse[] {

@@ -88,7 +88,7 @@ const GREP: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file'],
-  files: { '--file': 'load' },
+  files: { '--file': 'load', '--include': 'print' },
   turns: { '--count': 'look', '--files-with-matches': 'look', '--files-without-match': 'look', '--quiet': 'look' },
 }
 
@@ -154,7 +154,7 @@ const RG: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file', '--files'],
-  files: { '--file': 'load' },
+  files: { '--file': 'load', '--glob': 'print' },
   turns: {
     '--count': 'look',
     '--count-matches': 'look',
@@ -839,12 +839,6 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   nvim: EDITOR,
   nano: EDITOR,
   emacs: EDITOR,
-  code: EDITOR,
-  cursor: EDITOR,
-  subl: EDITOR,
-  gedit: EDITOR,
-  open: EDITOR,
-  'xdg-open': EDITOR,
   wc: looks('-c', '-l', '-m', '-w', '-L', '--files0-from='),
   ls: looks(),
   stat: looks('-c --format=', '-f', '--printf=', '-t', '-L'),

@@ -129,7 +129,7 @@ const rsync: Reader = words => {
   return [
     ...sourceUses,
     { ...localOrRemote('overwrite', target), sources },
-    ...(deletes ? [{ ...localOrRemote('delete', target), filtered: true }] : []),
+    ...(deletes ? [localOrRemote('delete', target)] : []),
   ]
 }
 

@@ -37,6 +37,7 @@ const placed = (use: RawUse, invocation: Invocation, context: Context): FileUse 
     place: placeOf(use.word, there, context),
     span: use.word.span,
     filtered: use.filtered === true,
+    anywhere: use.anywhere === true,
     sources: (use.sources ?? []).map(source => placeOf(source, here, context)),
     redirected: false,
   }

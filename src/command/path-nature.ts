@@ -86,7 +86,8 @@ const gitNature = (segments: readonly string[]): Nature | undefined => {
 const isStartUp = (path: string, segments: readonly string[], atHome: boolean): boolean =>
   (atHome && START_UP.has(lastOf(segments))) || START_UP_FOLDERS.some(folder => holds(path, folder))
 
-const isSystem = (path: string): boolean =>
+/** Whether a normalized path is one of the system's settings or programs. */
+export const isSystemPath = (path: string): boolean =>
   SYSTEM.some(folder => startsIn(path, folder)) && !startsIn(path, 'usr/local')
 
 /** `.npmrc`-like and `.env`-like names are credentials; a folder of them is one too. */
@@ -110,7 +111,7 @@ export const natureOf = (path: string, atHome: boolean, buildOutput: readonly st
   if (holds(path, '.ssh') && SSH_TRUST.has(lastOf(segments))) return 'ssh-trust'
   if (isCredential(path)) return 'credential'
   if (isStartUp(path, segments, atHome)) return 'start-up'
-  if (isSystem(path)) return 'system'
+  if (isSystemPath(path)) return 'system'
   if (isBuildOutput(segments, buildOutput)) return 'build-output'
   return DATABASE.test(lastOf(segments)) ? 'database' : 'ordinary'
 }

@@ -42,6 +42,7 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
   ['set', ({ flags, names }: Words) => allIf(flags === '' && names.length === 0)],
   ['export', ({ flags, names }: Words) => allIf(names.length === 0 && !/[nf]/u.test(flags))],
   ['ps', ({ flags, names }: Words) => allIf(flags === '' && isEnvironmentOption(names[0] ?? ''))],
+  ['jq', ({ names }: Words) => allIf(/^(?:\$ENV|env)(?:$|[.|[ ])/u.test(names[0] ?? ''))],
   ['declare', declared],
   ['typeset', declared],
 ])

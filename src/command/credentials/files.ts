@@ -4,6 +4,7 @@ import { literalOf, sketchOf } from '../../model/word.ts'
 import { isCredentialPath } from '../../secrets/credential-files.ts'
 import type { FileUse } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
+import { isSystemPath } from '../path-nature.ts'
 import type { Place } from '../paths.ts'
 import type { Hit } from './hit.ts'
 import { holdsKey, isOpenSecret } from './in-open.ts'
@@ -87,7 +88,8 @@ export const credentialFiles = (invocation: Invocation, context: Context): Crede
   const uses = fileUsesOf(invocation, context)
   const writes = uses.filter(use => isWrite(use) && !isFromExample(use, uses) && !isLink(use, invocation))
   const secret = writes.length > 0 && writesSecret(invocation)
-  const kept = writes.filter(use => use.place.region !== 'temporary')
+  // What is written to the system's own settings is told of as that.
+  const kept = writes.filter(use => use.place.region !== 'temporary' && !isSystemPath(use.place.path))
   return {
     read: uses.filter(use => isRead(use, uses, invocation)).map(hitOf),
     overwritten: secret ? [] : kept.filter(use => use.action === 'overwrite').map(hitOf),

@@ -3,8 +3,11 @@ import type { Assignment, Word } from '../../model/program.ts'
 import { literalOf, prefixOf } from '../../model/word.ts'
 import { isPlaceholder, isSecretName } from '../../secrets/names.ts'
 import { findProviderKeys, isValidKey } from '../../secrets/provider-keys.ts'
+import { findHeaders } from '../../secrets/carriers.ts'
+import { findSecrets } from '../../secrets/detect.ts'
 import type { Hit } from './hit.ts'
 import { hitAt } from './hit.ts'
+import { isSender } from './secret-words.ts'
 
 /** Programs whose words are text, patterns or code: a name and a value in them set nothing. */
 const TEXTUAL = new Set(
@@ -84,6 +87,21 @@ const fishHits = (invocation: Invocation): readonly Hit[] => {
   return isOpenSecret(name, value) ? [{ span: invocation.span, detail: name }] : []
 }
 
+/** An `Authorization` header with a literal value. */
+const isLogin = (text: string): boolean =>
+  /^(?:proxy-)?authorization:/iu.test(text) &&
+  findHeaders(text).some(({ start, end }) => !isPlaceholder(text.slice(start, end)))
+
+/** Headers, query parameters and bodies of a request that hold a secret. */
+const requestHits = (invocation: Invocation): readonly Hit[] => {
+  if (!isSender(invocation.program)) return []
+  return invocation.args.flatMap(word => {
+    const text = literalOf(word) ?? ''
+    const holds = isLogin(text) || findSecrets(text).some(({ rule }) => rule !== 'url-password')
+    return holds ? [hitAt(word, 'a secret of the request')] : []
+  })
+}
+
 /** Secrets that a call writes in plain sight on its line. */
 export const openSecrets = (invocation: Invocation): readonly Hit[] => {
   const { program, args } = invocation
@@ -92,6 +110,7 @@ export const openSecrets = (invocation: Invocation): readonly Hit[] => {
     ...invocation.assignments.flatMap(assignmentHits),
     ...(own ? [...args.flatMap(wordHits), ...optionHits(args)] : []),
     ...fishHits(invocation),
+    ...requestHits(invocation),
     ...keyHits(args),
     ...keyHits(invocation.redirects.flatMap(redirect => (redirect.kind === 'text' ? [redirect.body] : []))),
   ]

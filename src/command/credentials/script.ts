@@ -50,7 +50,7 @@ const PRINTS = /\b(?:print|puts|echo|printf|console\.\w+|write|writeFileSync|fet
 
 /** `process.env.X`, `os.environ["X"]`, `os.getenv("X")`, `ENV["X"]`, `$ENV{X}`; without a name, all of it. */
 const ENVIRONMENT =
-  /(?:process\.env|os\.environ|Bun\.env|Deno\.env\.toObject|\bENV|\$ENV|\$_ENV|(?:os\.)?getenv|Deno\.env\.get)(?:\.get)?(?:\.(\w+)|[[({]\s*["']?(\w+)["']?|(?=\W|$))/gu
+  /(?:process\.env|os\.environ|Bun\.env|Deno\.env\.toObject|\bENV(?:IRON)?|\$ENV|\$_ENV|(?:os\.)?getenv|Deno\.env\.get)(?:\.get)?(?:\.(\w+)|[[({]\s*["']?(\w+)["']?|(?=\W|$))/gu
 
 const shownVariables = (text: string, printsValue: boolean): readonly string[] => {
   if (!printsValue && !PRINTS.test(text)) return []

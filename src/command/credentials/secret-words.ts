@@ -41,7 +41,7 @@ const PASSING = new Set(
 
 /** Programs whose arguments leave the machine. */
 const SENDERS = new Set(
-  'curl wget http https xh curlie grpcurl websocat nc ncat netcat socat telnet hey ab wscat httpie evans postman newman'.split(
+  'curl wget gh glab http https xh curlie grpcurl websocat nc ncat netcat socat telnet hey ab wscat httpie evans postman newman'.split(
     ' ',
   ),
 )

@@ -3,6 +3,7 @@ import type { Word } from '../../model/word.ts'
 import { sketchOf } from '../../model/word.ts'
 import type { Action, FileUse } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
+import { isSystemPath } from '../path-nature.ts'
 import type { ModeCall } from '../mode.ts'
 import { readModeCall } from '../mode.ts'
 import { changesSettings } from './programs.ts'
@@ -32,7 +33,12 @@ const WRITES: ReadonlySet<Action> = new Set<Action>([
   'mode',
 ])
 
-/** Package managers and installers of the system write there by design and have rules of their own. */
+/** Some settings of the system are credentials too (`/etc/sudoers`): here they count as the system's. */
+const asSystem = (use: FileUse): FileUse =>
+  isSystemPath(use.place.path) && use.place.nature === 'credential'
+    ? { ...use, place: { ...use.place, nature: 'system' } }
+    : use
+
 const isGuardedUse = (use: FileUse): boolean =>
   WRITES.has(use.action) && (GUARDED.has(use.place.nature) || use.action === 'mode') && use.place.region !== 'temporary'
 
@@ -46,7 +52,7 @@ const asksOnly = (invocation: Invocation): boolean =>
 
 const parse = (invocation: Invocation, context: Context): PermissionsCommand | undefined => {
   if (asksOnly(invocation)) return undefined
-  const uses = fileUsesOf(invocation, context).filter(isGuardedUse)
+  const uses = fileUsesOf(invocation, context).map(asSystem).filter(isGuardedUse)
   const changes = changesSettings(invocation)
   const isModeCall = MODE_PROGRAMS.has(invocation.program)
   if (uses.length === 0 && !changes && !isModeCall) return undefined

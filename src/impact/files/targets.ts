@@ -1,8 +1,9 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { FileUse } from '../../command/file-uses.ts'
 import type { Look } from '../../model/impact.ts'
 import { hasGlob } from '../../model/word.ts'
 import { isPattern, matchesName } from './glob.ts'
+import { listFiles } from './listing.ts'
 
 /** More names than this from one pattern are not told apart: the look says that it stopped. */
 const MAX_NAMES = 5000
@@ -47,10 +48,27 @@ const expand = async (path: string, look: Look): Promise<Targets> => {
   return { known: true, paths: found.length === 0 ? [path] : found }
 }
 
+/** The topmost part of a path below a folder that a name meets. */
+const metBelow = (folder: string, path: string, name: string): string | undefined => {
+  const steps = relative(folder, path).split('/')
+  const at = steps.findIndex(step => matchesName(name, step) === true || step === name)
+  return at === -1 ? undefined : join(folder, ...steps.slice(0, at + 1))
+}
+
+/** `find FOLDER -name NAME`: all that has the name, at any depth. */
+const search = async (path: string, look: Look): Promise<Targets> => {
+  const listing = await listFiles([dirname(path)], look)
+  if (!listing.complete) return UNKNOWN
+  const found = listing.entries.map(entry => metBelow(dirname(path), entry.path, basename(path)))
+  const paths = [...new Set(found.filter(met => met !== undefined))]
+  return { known: true, paths: paths.length === 0 ? [path] : paths }
+}
+
 /** Expands what a use names against the files that are there. */
 export const targetsOf = async (use: FileUse, look: Look): Promise<Targets> => {
   const path = absolutePath(use, look)
   if (path === undefined) return UNKNOWN
+  if (use.anywhere) return search(path, look)
   return hasGlob(use.word) ? expand(path, look) : { known: true, paths: [path] }
 }
 

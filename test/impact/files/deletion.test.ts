@@ -183,6 +183,24 @@ describe('level with the evidence', () => {
       'rm link',
       2,
     ],
+    [
+      'ignored and regenerable at any depth',
+      () => {
+        box.write('lib/a/x.o')
+      },
+      'find . -name "*.o" -delete',
+      1,
+    ],
+    [
+      'regenerable at any depth, one kept by Git',
+      () => {
+        box.write('lib/a/x.o')
+        box.git('add', '-f', 'lib/a/x.o')
+      },
+      'find . -name "*.o" -delete',
+      2,
+    ],
+    ['none of that name', () => undefined, 'find . -name "*.orig" -delete', 1],
   ]
 
   it.each(rows)('%s', async (_, prepare, line, level) => {

@@ -148,6 +148,10 @@ const LEVELS: readonly (readonly [line: string, level: Level])[] = [
   ['find . -name node_modules -prune -exec rm -rf {} +', 1],
   ['find . -name .env -delete', 3],
   ['find . ! -name keep.txt -delete', 2],
+  ['find . -name "*" -delete', 3],
+  ['find . -name "*" -mtime +3 -delete', 2],
+  ['find . -path "*/dist/*" -delete', 1],
+  ['find . -name a.txt -o -name .env -delete', 3],
   ['find /tmp -mtime +1 -delete', 1],
   ['find / -exec rm -rf {} +', 3],
   ['find . -name "*.ts"', 1],
@@ -170,6 +174,7 @@ const LEVELS: readonly (readonly [line: string, level: Level])[] = [
   ['rsync -a --delete src/ dest/', 2],
   ['rsync -a --delete /src/ /dest/', 3],
   ['rsync -a --del a/ /tmp/b/', 1],
+  ['rsync -a --delete empty/ ./', 3],
   ['rsync -an --delete /src/ /dest/', 1],
   ['rsync -a src/ dest/', 1],
   // destroyed for good

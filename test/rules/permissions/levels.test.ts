@@ -104,6 +104,8 @@ const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['grep ERROR 1> /etc/passwd', 3],
   ['cp hosts /etc/hosts', 3],
   ["sed -i 's/a/b/' /etc/ssh/sshd_config", 3],
+  ['echo "a ALL=(ALL) ALL" >> /etc/sudoers', 3],
+  ['echo x | sudo tee -a /etc/sudoers.d/app', 3],
   ['cat /etc/hosts', 1],
   ['grep root /etc/passwd', 1],
   ['cp /etc/hosts /tmp/hosts', 1],
