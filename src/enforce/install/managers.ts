@@ -12,7 +12,9 @@ const NOTES: Readonly<Record<HookManager['name'], string>> = {
   husky:
     'husky sets core.hooksPath anew at each npm install (script "prepare"), which takes the gate off: ' +
     'run holdpoint init after it, or make the script "husky && holdpoint init --yes"',
-  lefthook: 'lefthook install rewrites hooks where core.hooksPath points: after it, run holdpoint init',
+  lefthook:
+    'lefthook install refuses while core.hooksPath is set; with --force or --reset-hooks-path it takes the gate off: ' +
+    'run holdpoint init after it',
   'pre-commit': 'pre-commit install refuses while core.hooksPath is set: hooks that it installed before go on running',
 }
 
