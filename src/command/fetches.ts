@@ -18,6 +18,13 @@ export const FETCHERS: ReadonlySet<string> = new Set([
   'ftp',
   'lwp-request',
   'GET',
+  'grpcurl',
+  'nc',
+  'ncat',
+  'netcat',
+  'socat',
+  'telnet',
+  'ssh',
 ])
 
 const nodeFetches = (node: Node): boolean => {
@@ -36,10 +43,15 @@ const nodeFetches = (node: Node): boolean => {
   }
 }
 
+/** The source of a word's unknown piece that a download decides (`curl … | xargs`). */
+export const DOWNLOAD = 'a download'
+
 export const programFetches = (program: Program): boolean => nodeFetches(program.body)
 
 /** Whether a program inside a word brings text from the network. */
-export const wordFetches = (word: Word): boolean => nestedIn(word).some(({ program }) => programFetches(program))
+export const wordFetches = (word: Word): boolean =>
+  word.parts.some(part => part.kind === 'unknown' && part.source === DOWNLOAD) ||
+  nestedIn(word).some(({ program }) => programFetches(program))
 
 /** Whether what comes through a pipe was brought from the network. */
 export const pipeFetches = (from: readonly Invocation[]): boolean =>

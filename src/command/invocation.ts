@@ -9,7 +9,7 @@ const EXTENSION = /\.(?:exe|cmd|bat)$/u
 export const programOf = (name: Word): string => {
   const [only] = name.parts
   const text = name.parts.length === 1 && only?.kind === 'text' ? only.text : sketchOf(withoutPatterns(name))
-  const base = text.slice(text.lastIndexOf('/') + 1)
+  const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
   return base.includes('\0') ? '' : base.toLowerCase().replace(EXTENSION, '')
 }
 

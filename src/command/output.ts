@@ -21,7 +21,7 @@ const unescape = (text: string): string =>
     /\\(?:x([\da-f]{1,2})|0?([0-7]{1,3})|([ntrae\\]))/giu,
     (whole, hex?: string, octal?: string, name?: string) => {
       if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16))
-      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8))
+      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & 255)
       return ESCAPES[name ?? ''] ?? whole
     },
   )

@@ -1,4 +1,5 @@
 import type { Program } from '../model/program.ts'
+import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { programOf } from './invocation.ts'
 
@@ -36,13 +37,21 @@ const PRINTERS: Readonly<Record<string, string>> = {
 }
 
 /** Whether a program is one call of a tool that prints a shell's own settings: `eval "$(ssh-agent -s)"`. */
-export const printsSetup = (program: Program): boolean => {
+const printsSetup = (program: Program): boolean => {
   const [only] = program.body.items
   if (program.body.items.length !== 1 || only?.node.kind !== 'simple') return false
   const [name, ...args] = only.node.words
-  if (name === undefined) return false
+  if (name === undefined || only.node.redirects.length > 0 || args.some(word => literalOf(word) === undefined))
+    return false
   const verbs = Object.hasOwn(PRINTERS, programOf(name)) ? PRINTERS[programOf(name)] : undefined
   const first = args[0] === undefined ? '' : (literalOf(args[0]) ?? '')
   if (verbs === '*') return true
-  return verbs?.split(' ').includes(first) === true || args.slice(0, 3).some(word => literalOf(word) === 'completion')
+  return verbs?.split(' ').includes(first) === true || first === 'completion'
+}
+
+/** `eval "$(ssh-agent -s)"`, `source <(kubectl completion bash)`: a word that holds nothing but a tool's own set-up lines. */
+export const isSetup = (word: Word): boolean => {
+  const [only] = word.parts
+  const inside = only?.kind === 'process' || only?.kind === 'substitution' ? only.program : undefined
+  return word.parts.length === 1 && inside !== undefined && printsSetup(inside)
 }

@@ -11,6 +11,7 @@ import type {
 } from '../model/program.ts'
 import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
+import { parseLine } from '../shell/parse.ts'
 import { assign, EFFECTS } from './builtins.ts'
 import { CARRIERS } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
@@ -71,6 +72,17 @@ export class Walker<R extends Reading> {
       this.note(program.status === 'limited' ? 'too-much' : 'not-parsed', issue.span, issue.message)
     }
     this.node(program.body, scope, frame)
+    if (program.status === 'invalid' && !this.guessing) this.salvage(program, scope, frame)
+  }
+
+  /** A line that no shell would read may still show in its pieces what it was meant to do. */
+  private salvage(program: Program, scope: Scope, frame: Frame): void {
+    this.guessing = true
+    for (const piece of program.text.split(/[|&;()`{}\n]+/u, SALVAGED_PIECES)) {
+      const inner = parseLine(piece, { kind: 'within', span: program.body.span })
+      if (inner.status === 'complete') this.node(inner.body, scope.fork(), frame)
+    }
+    this.guessing = false
   }
 
   private note(kind: Note['kind'], span: Span, detail?: string): void {
@@ -163,6 +175,9 @@ export class Walker<R extends Reading> {
     }
     this.node(found.program.body, scope.fork(), {
       ...frame,
+      ...(found.name === '>()' && frame.input.kind === 'inherited'
+        ? { input: { kind: 'pipe' as const, from: [] } }
+        : {}),
       output: found.name === '>()' ? frame.output : 'captured',
       carriers: [...frame.carriers, { name: found.name, span: word.span }],
       depth: frame.depth + 1,
@@ -199,9 +214,11 @@ export class Walker<R extends Reading> {
   }
 
   private simple(node: SimpleNode, scope: Scope, frame: Frame): void {
-    for (const word of node.words) this.nested(word, scope, frame)
     const assignments = this.assignments(node.assignments, scope, frame)
     const redirects = this.redirects(node.redirects, scope, frame)
+    // `tee >(sh) <<EOF`: what stands in `>(…)` is fed from the command's own input.
+    const inner = redirects.length === 0 ? frame : { ...frame, input: inputAfter(frame.input, redirects) }
+    for (const word of node.words) this.nested(word, scope, inner)
     const expander = this.expander(scope)
     const words = node.words.flatMap(word => expander.words(word))
     if (isCall(words)) {
@@ -354,13 +371,22 @@ export class Walker<R extends Reading> {
         this.carriedLine(item, invocation, scope)
         break
       case 'script':
-        for (const inner of readScript(this.sourceOf(item.text), item.via, item.language))
-          this.carried(inner, invocation, scope)
+        this.script(item, invocation, scope)
         break
       case 'reference':
         this.references.push({ reference: item.reference, via: item.via, carriers: invocation.carriers })
         break
     }
+  }
+
+  private script(item: Extract<Carried, { kind: 'script' }>, invocation: Invocation, scope: Scope): void {
+    const source = this.sourceOf(item.text)
+    for (const inner of readScript(source, item.via, item.language)) this.carried(inner, invocation, scope)
+    // Source that reads as a plain shell command was hardly meant as anything else.
+    if (this.guessing || item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
+    this.guessing = true
+    this.carriedLine({ kind: 'line', via: item.via, line: source }, invocation, scope)
+    this.guessing = false
   }
 
   /** Source text with its unknown pieces left out, so that what stands around them is still read. */
@@ -404,5 +430,8 @@ export class Walker<R extends Reading> {
 const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
 
 const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
+
+/** Pieces of an unreadable line that are looked at. */
+const SALVAGED_PIECES = 64
 
 const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)

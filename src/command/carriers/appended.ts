@@ -1,8 +1,10 @@
-import type { Carried, Invocation } from '../../model/command.ts'
+import type { Carried, Context, Cwd, Invocation } from '../../model/command.ts'
 import type { Part, Word } from '../../model/word.ts'
 import { literalOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, joinWords, isSome, lineOf } from '../carrier.ts'
+import { directoryAfter } from '../directory.ts'
+import { DOWNLOAD, pipeFetches } from '../fetches.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
@@ -62,8 +64,11 @@ export const substituted = (word: Word, mark: string, by: readonly Part[]): Word
 const pieceWord = (parts: readonly Part[], like: Word): Word => ({ raw: '', span: like.span, parts })
 
 /** What `xargs` adds: literal words where its input is, else something that only run time knows. */
-const appendedWords = (invocation: Invocation): readonly (readonly Part[])[] => {
-  const text = inputText(invocation.input)
+const appendedWords = (invocation: Invocation, file: boolean): readonly (readonly Part[])[] => {
+  if (file) return [[unknown('xargs')]]
+  const { input } = invocation
+  if (input.kind === 'pipe' && pipeFetches(input.from)) return [[unknown(DOWNLOAD)]]
+  const text = inputText(input)
   const words = text?.split(/[\s\0]+/u).filter(word => word !== '')
   if (words === undefined || words.length > MAX_WORDS) return [[unknown('xargs')]]
   return words.map(word => [{ kind: 'text', text: word, quoted: true }])
@@ -76,7 +81,7 @@ const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
   const [first] = operands
   const mark =
     valuesOf(args, '-I').at(-1) ?? valuesOf(args, '-J').at(-1) ?? markOf(args.options.map(({ name }) => name))
-  const appended = appendedWords(invocation)
+  const appended = appendedWords(invocation, valuesOf(args, '--arg-file').length > 0)
   const input = { kind: 'inherited' } as const
   if (mark === undefined)
     return argvOf(invocation, [...operands, ...appended.map(parts => pieceWord(parts, first))], { input })
@@ -98,6 +103,7 @@ const PARALLEL_GRAMMAR: Grammar = {
   options: [
     '-j --jobs=',
     '-n --max-args=',
+    '--workdir --wd=',
     '-N=',
     '-X',
     '-m',
@@ -132,14 +138,15 @@ const PARALLEL_GRAMMAR: Grammar = {
 const isSeparator = (word: Word): boolean => /^:{3,4}\+?$/u.test(literalOf(word) ?? '')
 
 /** `parallel CMD ::: ARG…`: one line for each argument; without a command, the arguments are the lines. */
-const parallel = (invocation: Invocation): readonly Carried[] | undefined => {
+const parallel = (invocation: Invocation, context: Context): readonly Carried[] | undefined => {
   const args = parseArguments(invocation.args, PARALLEL_GRAMMAR)
   if (args.options.some(option => option.name === '--dry-run' || option.name === '--dryrun')) return undefined
   const cut = args.operands.findIndex(isSeparator)
   const command = cut === -1 ? args.operands : args.operands.slice(0, cut)
   const literal = cut === -1 ? undefined : args.operands.slice(cut + 1).filter(word => !isSeparator(word))
   const fed = literal?.map(word => word.parts) ?? inputLines(invocation)
-  return fed.flatMap(parts => parallelLine(invocation, command, parts) ?? [])
+  if (fed.length === 0) return parallelLine({ invocation, context }, command, [])
+  return fed.flatMap(parts => parallelLine({ invocation, context }, command, parts) ?? [])
 }
 
 const inputLines = (invocation: Invocation): readonly (readonly Part[])[] => {
@@ -150,10 +157,17 @@ const inputLines = (invocation: Invocation): readonly (readonly Part[])[] => {
   return lines.map(line => [{ kind: 'text', text: line, quoted: true }])
 }
 
+/** `--workdir DIR`. */
+const moved = (invocation: Invocation, context: Context): { readonly cwd?: Cwd } => {
+  const at = invocation.args.findIndex(word => /^--(?:workdir|wd)$/u.test(literalOf(word) ?? ''))
+  const target = at === -1 ? undefined : invocation.args[at + 1]
+  return target === undefined ? {} : { cwd: directoryAfter(invocation.cwd, target, context) }
+}
+
 const MARK = '{}'
 
 const parallelLine = (
-  invocation: Invocation,
+  { invocation, context }: { readonly invocation: Invocation; readonly context: Context },
   command: readonly Word[],
   parts: readonly Part[],
 ): readonly Carried[] | undefined => {
@@ -161,7 +175,9 @@ const parallelLine = (
   if (!isSome(command)) return lineOf(invocation, [word])
   const marked = command.some(part => literalOf(part)?.includes(MARK) === true)
   const words = command.map(part => substituted(part, MARK, parts))
-  return lineOf(invocation, marked ? words : [...words, word])
+  const all = marked ? words : [...words, ...(parts.length === 0 ? [] : [word])]
+  // GNU parallel joins its words to one line; where they are several, each is what a person meant as a word.
+  return command.length === 1 ? lineOf(invocation, all) : argvOf(invocation, all, moved(invocation, context))
 }
 
 const WATCH_GRAMMAR: Grammar = {

@@ -1,9 +1,10 @@
-import type { Carried, Invocation } from '../../model/command.ts'
+import type { Carried, Context, Invocation } from '../../model/command.ts'
 import type { Assignment } from '../../model/program.ts'
 import type { Word } from '../../model/word.ts'
 import { assignmentOf } from '../assignment.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, joinWords, lineOf } from '../carrier.ts'
+import { directoryAfter } from '../directory.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
 
@@ -39,14 +40,16 @@ const ENV_GRAMMAR: Grammar = {
   interspersed: false,
 }
 
-const env = (invocation: Invocation): readonly Carried[] | undefined => {
+const env = (invocation: Invocation, context: Context): readonly Carried[] | undefined => {
   const args = parseArguments(invocation.args, ENV_GRAMMAR)
   const [split] = valuesOf(args, '--split-string')
   // `-S` puts its words in front of the others; they may hold options and assignments of their own.
   if (split !== undefined) return lineOf(invocation, [joinWords([split, ...args.operands])])
   const operands = args.operands.filter((word, index) => index > 0 || word.raw !== '-')
   const [assignments, words] = splitAssignments(operands)
-  return argvOf(invocation, words, { assignments })
+  const target = valuesOf(args, '--chdir').at(-1)
+  const moved = target === undefined ? {} : { cwd: directoryAfter(invocation.cwd, target, context) }
+  return argvOf(invocation, words, { assignments, ...moved })
 }
 
 const crossEnv = (invocation: Invocation): readonly Carried[] | undefined => {

@@ -6,6 +6,7 @@ import { argvOf, indexOfText, lineOf } from '../carrier.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
+import { isSetup } from '../setup-output.ts'
 
 const scriptFile = (invocation: Invocation, word: Word, args: readonly Word[]): readonly Carried[] | undefined => {
   const name = literalOf(word)
@@ -14,7 +15,13 @@ const scriptFile = (invocation: Invocation, word: Word, args: readonly Word[]): 
   return [{ kind: 'reference', via: program, reference: { kind: 'script-file', name, args, cwd, span } }]
 }
 
-const evaluate = (invocation: Invocation): readonly Carried[] | undefined =>
+const evaluate = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [first, second] = invocation.args
+  const setup = first !== undefined && second === undefined && invocation.assignments.length === 0 && isSetup(first)
+  return setup ? undefined : evaluated(invocation)
+}
+
+const evaluated = (invocation: Invocation): readonly Carried[] | undefined =>
   lineOf(invocation, indexOfText(invocation.args, '--') === 0 ? invocation.args.slice(1) : invocation.args)
 
 /** `source FILE`: a file whose text is not on the line. */

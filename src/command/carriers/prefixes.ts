@@ -1,8 +1,9 @@
-import type { Carried, Invocation } from '../../model/command.ts'
+import type { Carried, Context, Invocation } from '../../model/command.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf } from '../carrier.ts'
+import { directoryAfter } from '../directory.ts'
 import type { Grammar } from '../grammar.ts'
-import { parseArguments } from '../grammar.ts'
+import { parseArguments, valuesOf } from '../grammar.ts'
 import { splitAssignments } from './environment.ts'
 
 /** A program that runs the command its first operands name: `nice -n 5 CMD`, `timeout 10 CMD`. */
@@ -13,27 +14,38 @@ interface Prefix {
   readonly operands?: number
   /** Whether `NAME=value` words may stand before the command. */
   readonly assigns?: boolean
+  /** The option that names the directory it runs the command in. */
+  readonly chdir?: string
   /** Options with which it runs nothing. */
   readonly unless?: readonly string[]
 }
 
-const unwrapPrefix = (prefix: Prefix, grammar: Grammar, invocation: Invocation): readonly Carried[] | undefined => {
-  const { operands, options } = parseArguments(invocation.args, grammar)
+const unwrapPrefix = (
+  prefix: Prefix,
+  grammar: Grammar,
+  invocation: Invocation,
+  context: Context,
+): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, grammar)
+  const { operands, options } = args
+  const target = prefix.chdir === undefined ? undefined : valuesOf(args, prefix.chdir).at(-1)
   if (options.some(({ name }) => prefix.unless?.includes(name) === true)) return undefined
   const behind = operands.slice(prefix.operands ?? 0)
   const [assignments, words] = prefix.assigns === true ? splitAssignments(behind) : [[], behind]
-  return argvOf(invocation, words, { assignments })
+  const moved = target === undefined ? {} : { cwd: directoryAfter(invocation.cwd, target, context) }
+  return argvOf(invocation, words, { assignments, ...moved })
 }
 
 const prefix = (spec: Prefix): CarrierSpec => {
   const grammar: Grammar = { options: spec.options, interspersed: false, abbreviations: true }
-  return { programs: spec.programs, unwrap: invocation => unwrapPrefix(spec, grammar, invocation) }
+  return { programs: spec.programs, unwrap: (invocation, context) => unwrapPrefix(spec, grammar, invocation, context) }
 }
 
 /** Options by each program's manual page (sudo 1.9, util-linux 2.38, coreutils 9). */
 export const PREFIXES: readonly CarrierSpec[] = [
   {
     programs: ['sudo'],
+    chdir: '--chdir',
     options: [
       '-A --askpass',
       '-B --bell',

@@ -6,7 +6,7 @@ import type { Note } from '../frame.ts'
 import { inputText, pipedFile, pipedWords } from '../input-text.ts'
 import { readInterpreterCall } from '../interpreter-call.ts'
 import { programOf } from '../invocation.ts'
-import { printsSetup } from '../setup-output.ts'
+import { isSetup } from '../setup-output.ts'
 import { readShellCall, SHELLS } from '../shell-call.ts'
 
 /** What is not known about a call, or about the line it stands on. */
@@ -30,24 +30,27 @@ const isNameless = (word: Word): boolean => patternOf(word) === undefined && pro
 
 const hasProcess = (word: Word): boolean => word.parts.some(part => part.kind === 'process')
 
-/** `source <(kubectl completion bash)`: a tool's own set-up lines, as for `eval "$(…)"`. */
-const isSetup = (word: Word): boolean => {
-  const [only] = word.parts
-  const inside = only?.kind === 'process' || only?.kind === 'substitution' ? only.program : undefined
-  return word.parts.length === 1 && inside !== undefined && printsSetup(inside)
-}
-
 const doubtOfFile = (word: Word): Doubt | undefined => {
   if (wordFetches(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
   if (hasProcess(word)) return isSetup(word) ? undefined : 'unread-script'
   return isNameless(word) ? 'unknown-file' : undefined
 }
 
+/** `bash <&3`: what an earlier command opened. */
+const feedsDescriptor = (invocation: Invocation): boolean =>
+  invocation.redirects.some(
+    redirect =>
+      redirect.operator === '<&' &&
+      (redirect.descriptor ?? 0) === 0 &&
+      literalOf(redirect.target) !== '0' &&
+      literalOf(redirect.target) !== '-',
+  )
+
 const doubtOfInput = (invocation: Invocation): Doubt | undefined => {
   const { input } = invocation
-  if (input.kind === 'file') return doubtOfFile(input.path)
+  if (input.kind === 'file') return literalOf(input.path) === '/dev/null' ? undefined : doubtOfFile(input.path)
   if (input.kind === 'text') return wordFetches(input.body) ? 'fetched-code' : undefined
-  if (input.kind !== 'pipe') return undefined
+  if (input.kind !== 'pipe') return feedsDescriptor(invocation) ? 'unread-script' : undefined
   if (pipeFetches(input.from)) return 'fetched-code'
   if (inputText(input) !== undefined) return isDecoded(input.from) ? 'encoded' : undefined
   return (pipedWords(input) ?? pipedFile(input)) ? undefined : 'unread-script'
@@ -65,14 +68,24 @@ const isDecodedWord = (word: Word): boolean => /\$\(|`/u.test(word.raw) && DECOD
 const doubtOfName = (invocation: Invocation): Doubt | undefined => {
   const { name } = invocation
   if (wordFetches(name)) return 'fetched-code'
-  const evaluated = invocation.carriers.at(-1)?.name === 'eval'
-  const alone = invocation.args.length === 0 && invocation.assignments.length === 0
-  return evaluated && alone && isSetup(name) ? undefined : 'unknown-name'
+  return 'unknown-name'
+}
+
+/** `BASH_ENV=FILE sh …` makes the shell read that file first. */
+const setsStartup = (invocation: Invocation): boolean =>
+  invocation.assignments.some(({ name, value }) => /^(?:BASH_ENV|ENV)$/u.test(name) && !isNothing(value))
+
+const isNothing = (value: Word | readonly Word[]): boolean => {
+  const text = 'parts' in value ? literalOf(value) : undefined
+  return text === '' || text === '/dev/null'
 }
 
 const doubtOfShell = (invocation: Invocation): Doubt | undefined => {
   const call = readShellCall(invocation)
   if (call.dry || call.source === 'nothing') return undefined
+  const startup = call.startup === undefined ? undefined : doubtOfFile(call.startup)
+  if (startup !== undefined) return startup
+  if (call.opaque || setsStartup(invocation)) return 'unread-script'
   if (call.source === 'stdin') return doubtOfInput(invocation)
   if (call.word === undefined) return undefined
   if (call.source === 'file') return doubtOfFile(call.word)
@@ -90,12 +103,19 @@ const doubtOfInterpreter = (invocation: Invocation): Doubt | undefined => {
   return sketchOf(word).startsWith('\0') && literalOf(word) === undefined ? 'unread-script' : undefined
 }
 
+/** bash 5.3: `source -p PATH FILE`. */
+const doubtOfSource = (args: readonly Word[]): Doubt | undefined => {
+  const first = args[0] === undefined ? undefined : literalOf(args[0])
+  const file = args[first === '-p' ? 2 : first === '--' ? 1 : 0]
+  return file === undefined ? undefined : doubtOfFile(file)
+}
+
 /** What words do not tell about a call; `undefined` for nearly all of them. */
 export const doubtOf = (invocation: Invocation): Doubt | undefined => {
   const { program, args, name } = invocation
   if (program === '') return doubtOfName(invocation)
   if (SHELL_NAMES.has(program)) return doubtOfShell(invocation)
-  if (program === 'source' || program === '.') return args[0] === undefined ? undefined : doubtOfFile(args[0])
+  if (program === 'source' || program === '.') return doubtOfSource(args)
   if (program === 'eval') return args.some(isDecodedWord) ? 'encoded' : undefined
   if (name.raw !== program && isDecodedWord(name)) return 'encoded'
   return doubtOfInterpreter(invocation)

@@ -9,6 +9,9 @@ import { KNOWN } from './tables.ts'
 import type { Token } from './tokens.ts'
 import { MAX_SOURCE, tokensOf } from './tokens.ts'
 
+/** Source that turns encoded text into names of its own. */
+const DECODES = /b64decode|base64|atob\(|unhexlify|fromCharCode|fromhex/u
+
 const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript'])
 const RUNTIME: Part = { kind: 'unknown', source: 'script' }
 
@@ -50,6 +53,7 @@ class ScriptReader {
         break
       case 'reads':
         this.files(['cat'], this.targets(call).slice(0, 1))
+        if (call.args[0]?.kind === 'unknown' && DECODES.test(text)) this.evaluate(call.args[0])
         break
       case 'writes':
         this.files(['tee'], this.targets(call).slice(0, 1))
