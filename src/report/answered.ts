@@ -1,0 +1,101 @@
+import type { Decision, Request } from '../model/request.ts'
+import { safe } from '../secrets/escape.ts'
+import type { Field } from './fields.ts'
+import { formatFields, shortText } from './fields.ts'
+import type { Style } from './style.ts'
+
+const DISPLAY_LIMIT = 400
+
+/** What of a human's answer reaches whoever asked. */
+export interface Answered extends Pick<Decision, 'conditions' | 'reason'> {
+  readonly approver?: string
+  readonly option?: Decision['option']
+}
+
+const byWhom = ({ approver }: Answered): string => (approver === undefined ? 'by a human' : `by ${safe(approver)}`)
+
+const answerFields = (request: Request, answer: Answered): readonly Field[] => {
+  const chosen = request.options.find(option => option.n === answer.option)
+  return [
+    ['Conditions', answer.conditions.map((text, index) => `(${index + 1}) ${safe(text)}`)],
+    ['Option', chosen === undefined ? [] : [`${chosen.n}: ${safe(chosen.text)}`]],
+    ['Reason', answer.reason === '' ? [] : [safe(answer.reason)]],
+  ]
+}
+
+const toLines = (lines: readonly string[]): string => `${lines.join('\n')}\n`
+
+/** Says that the operation runs now, and under which conditions. Ends with a line feed. */
+export const approvedText = (request: Request, answer: Answered, style: Style): string => {
+  const fields = answerFields(request, answer)
+  const duty: readonly Field[] =
+    answer.conditions.length > 0 ? [['An agent', ['keeps to these conditions from here on']]] : []
+  return toLines([
+    `holdpoint: ${style.level(request.level)}: approved ${byWhom(answer)} (request ${request.id}); it runs now`,
+    ...formatFields([...fields, ...duty], style),
+  ])
+}
+
+const answerJson = (request: Request, answer: Answered) => ({
+  id: request.id,
+  level: request.level,
+  by: answer.approver === undefined ? null : safe(answer.approver),
+  reason: safe(answer.reason),
+  conditions: answer.conditions.map(text => safe(text)),
+  option: answer.option ?? null,
+})
+
+/** The same for a program, as one line. Ends with a line feed. */
+export const approvedJson = (request: Request, answer: Answered): string =>
+  `${JSON.stringify({ approved: answerJson(request, answer) })}\n`
+
+/** Says that a human said no. Ends with a line feed. */
+export const deniedText = (request: Request, answer: Answered, style: Style): string =>
+  toLines([
+    `holdpoint: ${style.level(request.level)}: denied ${byWhom(answer)} (request ${request.id}); nothing ran`,
+    ...formatFields(
+      [
+        ['Action', [shortText(request.operation.display, DISPLAY_LIMIT)]],
+        ...answerFields(request, answer),
+        [
+          'An agent',
+          [
+            'does not try another way to the same end; it reads the reason, and proposes something else or asks the human',
+          ],
+        ],
+      ],
+      style,
+    ),
+  ])
+
+/** The same for a program, as one line. Ends with a line feed. */
+export const deniedJson = (request: Request, answer: Answered): string =>
+  `${JSON.stringify({ denied: answerJson(request, answer) })}\n`
+
+/** Says that a decision was there and did not count, and what was asked for instead. Ends with a line feed. */
+export const voidText = (
+  found: { readonly request: Request; readonly sentence: string },
+  anew: Request,
+  style: Style,
+): string =>
+  toLines([
+    `holdpoint: ${style.level(anew.level)}: the decision on request ${found.request.id} does not count; nothing ran`,
+    ...formatFields(
+      [
+        ['Because', [safe(found.sentence)]],
+        ['Asked anew', [`request ${anew.id}`]],
+        ['A human decides', [`holdpoint approve ${anew.id}`]],
+      ],
+      style,
+    ),
+  ])
+
+/** The same for a program, as one line: a denial whose reason is that the decision does not count. Ends with a line feed. */
+export const voidJson = (found: { readonly request: Request; readonly sentence: string }, anew: Request): string =>
+  `${JSON.stringify({
+    denied: {
+      ...answerJson(found.request, { conditions: [], reason: found.sentence }),
+      anew: anew.id,
+      approve: `holdpoint approve ${anew.id}`,
+    },
+  })}\n`

@@ -1,0 +1,109 @@
+import type { Classification, Judged } from '../model/classification.ts'
+import type { Impact } from '../model/impact.ts'
+import type { Level } from '../model/level.ts'
+import type { Finding } from '../model/rule.ts'
+import { safe } from '../secrets/escape.ts'
+import { findingText, saferForms, sortFindings } from './findings.ts'
+import type { Style } from './style.ts'
+import type { Remark } from './underline.ts'
+import { underline } from './underline.ts'
+
+/** Why an operation has its level, as far as was looked. */
+export interface Explanation {
+  /** What was judged: the line, or the words as a person would type them. Spans point into it. */
+  readonly text: string
+  readonly classification: Pick<Classification, 'level' | 'status' | 'issues' | 'findings' | 'judged'>
+  /** What a look found, where one was taken. */
+  readonly evidence?: {
+    readonly level: Level
+    readonly findings: readonly Finding[]
+    readonly impact: Impact
+    readonly notes: readonly string[]
+  }
+  /** What the settings in force make of it, one line each. */
+  readonly policy?: readonly string[]
+}
+
+const STATUS_WORDS: Readonly<Record<Classification['status'], string>> = {
+  complete: 'understood whole',
+  partial: 'a part inside was not understood, so it is never level 1',
+  invalid: 'not understood: a shell would refuse it, or Holdpoint cannot read it; so it is never level 1',
+  limited: 'too long or too deep to be read whole, so it is never level 1',
+}
+
+const list = (lines: readonly string[], otherwise: string): readonly string[] =>
+  (lines.length === 0 ? [otherwise] : lines).map(line => `   ${line}`)
+
+/** One line a call, even where several families have judged it. */
+const callsOf = (judged: readonly Judged[], text: string): readonly string[] => {
+  const calls = new Map<string, Judged['command']['invocation']>()
+  for (const { command } of judged)
+    calls.set(`${command.invocation.span.join('-')} ${command.invocation.program}`, command.invocation)
+  return [...calls.values()].map(({ program, carriers, remote, span }) => {
+    const through =
+      carriers.length === 0 ? '' : `, reached through ${carriers.map(({ name }) => safe(name)).join(', ')}`
+    const name = program === '' ? 'a program that only run time knows' : safe(program)
+    const words = safe(text.slice(...span))
+    return `${name}${through}${remote ? ', on another machine' : ''}: ${words}`
+  })
+}
+
+const remarksOf = (findings: readonly Finding[]): readonly Remark[] =>
+  findings.filter(({ span: [start, end] }) => end > start).map(({ span, rule }) => ({ span, label: rule }))
+
+/** Text that is no call: what the words of the calls leave over stands as data and is never run. */
+const dataNote = (calls: readonly string[]): string =>
+  calls.length === 0
+    ? 'no call of a program: nothing of this text is run'
+    : `${calls.length === 1 ? 'one call' : `${calls.length} calls`}; every other word is data to them`
+
+const evidenceLines = (evidence: Explanation['evidence'], style: Style): readonly string[] => {
+  if (evidence === undefined) return ['   none: only the words were read']
+  const { impact, notes, level } = evidence
+  const lines = [
+    ...notes.map(note => safe(note)),
+    ...impact.lines.map(line => safe(line)),
+    ...impact.adjustments.map(
+      ({ rule, level: to, reason }) => `${style.mark(to)} ${rule} becomes level ${to}: ${safe(reason)}`,
+    ),
+    `${style.level(level)} after the look`,
+  ]
+  return list(lines, '')
+}
+
+/** The whole way from text to level, step by step. Ends with a line feed. */
+export const explainText = (explanation: Explanation, style: Style): string => {
+  const { text, classification, evidence, policy } = explanation
+  const calls = callsOf(classification.judged, text)
+  const findings = sortFindings(evidence?.findings ?? classification.findings)
+  const level = evidence?.level ?? classification.level
+  return `${[
+    style.level(level),
+    ...underline(text, remarksOf(classification.findings), style),
+    style.bold('1. Reading'),
+    ...list([STATUS_WORDS[classification.status], ...classification.issues.map(issue => safe(issue.message))], ''),
+    style.bold('2. Calls'),
+    ...list([dataNote(calls), ...calls], ''),
+    style.bold('3. Rules'),
+    ...list(
+      findings.map(finding => findingText(finding, style)),
+      'none matched',
+    ),
+    ...saferForms(findings).map(form => `   instead: ${form}`),
+    style.bold('4. Evidence'),
+    ...evidenceLines(evidence, style),
+    style.bold('5. Settings'),
+    ...list(
+      (policy ?? []).map(line => safe(line)),
+      'not asked',
+    ),
+    style.bold('6. So'),
+    `   ${SO[level]}`,
+  ].join('\n')}\n`
+}
+
+const SO: Readonly<Record<Level, string>> = {
+  1: 'it runs at once; nothing is asked',
+  2: 'it is held until one approval',
+  3: 'it is held until an approval that nothing can give in advance',
+}

@@ -1,0 +1,108 @@
+import type { Entry, JournalLine } from '../model/entry.ts'
+import { safe } from '../secrets/escape.ts'
+import type { Field } from './fields.ts'
+import { barredText, formatFields } from './fields.ts'
+import type { Style } from './style.ts'
+
+const levelMark = ({ holdpoint }: Entry, style: Style): string =>
+  holdpoint?.level === undefined ? '' : `${style.mark(holdpoint.level)} `
+
+/** `2026-03-01 09:00:00`, UTC, of an RFC 3339 time. */
+const timeText = (timestamp: string): string => safe(timestamp).slice(0, 19).replace('T', ' ')
+
+/** One entry on one line: number, time in UTC, type, author, title. */
+export const logRow = ({ seq, entry }: JournalLine, style: Style): string =>
+  [
+    style.dim(`#${String(seq).padEnd(4)} ${timeText(entry.timestamp).padEnd(19)}`),
+    style.bold(entry.type.padEnd(9)),
+    `${levelMark(entry, style)}${safe(entry.title)}`,
+    style.dim(`(${safe(entry.author)})`),
+  ].join(' ')
+
+/** Entries in the given order. Ends with a line feed. */
+export const logText = (lines: readonly JournalLine[], style: Style): string =>
+  lines.length === 0 ? 'The journal has no such entry.\n' : lines.map(line => `${logRow(line, style)}\n`).join('')
+
+const verdictText = ({ holdpoint }: Entry): readonly string[] => {
+  if (holdpoint?.verdict === undefined) return []
+  const proof = holdpoint.proof === undefined ? '' : ` (proof: ${holdpoint.proof})`
+  return [`${safe(holdpoint.verdict).replaceAll('_', ' ')}${proof}`]
+}
+
+const outcomeText = ({ holdpoint }: Entry): readonly string[] => {
+  if (holdpoint?.outcome === undefined) return []
+  const code = holdpoint.exit_code === undefined ? '' : `, exit code ${holdpoint.exit_code}`
+  const time = holdpoint.duration_ms === undefined ? '' : `, ${(holdpoint.duration_ms / 1000).toFixed(1)} s`
+  return [`${holdpoint.outcome.replaceAll('_', ' ')}${code}${time}`]
+}
+
+const entryFields = ({ key, seq, hash, entry }: JournalLine): readonly Field[] => {
+  const { context, holdpoint } = entry
+  const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [safe(value)])
+  return [
+    ['Key', [`${safe(key)} (#${seq})`]],
+    ['Time', [safe(entry.timestamp)]],
+    ['Author', [`${safe(entry.author)}, ${entry.hitl_reviewed ? 'reviewed by a human' : 'not reviewed by a human'}`]],
+    ['Tags', [entry.tags.map(tag => safe(tag)).join(', ')]],
+    ['Task', one(context?.task_id)],
+    ['Files', (context?.related_files ?? []).map(file => safe(file))],
+    ['Answers', (context?.related_entries ?? []).map(related => safe(related))],
+    ['Request', one(holdpoint?.request_id)],
+    ['Rule', one(holdpoint?.rule)],
+    ['Verdict', verdictText(entry)],
+    ['Conditions', (holdpoint?.conditions ?? []).map(({ n, text }) => `(${n}) ${safe(text)}`)],
+    ['Reason', one(holdpoint?.rationale)],
+    ['Outcome', outcomeText(entry)],
+    [
+      'Taken out',
+      holdpoint?.redactions === undefined ? [] : [`${holdpoint.redactions} secrets, before it was written`],
+    ],
+    ['Hash', [safe(hash)]],
+  ]
+}
+
+/** One entry with all that it says. Ends with a line feed. */
+export const entryText = (line: JournalLine, style: Style): string => {
+  const { entry } = line
+  return `${[
+    `${levelMark(entry, style)}${style.bold(entry.type)}: ${safe(entry.title)}`,
+    ...barredText(entry.content, style),
+    ...formatFields(entryFields(line), style),
+  ].join('\n')}\n`
+}
+
+/** Text that Markdown would read as its own marks. */
+const escapeMarkdown = (text: string): string => safe(text).replace(/[\\`*_[\]<>#|~]/gu, String.raw`\$&`)
+
+/** A fence longer than any run of backticks inside. */
+const fenceFor = (text: string): string => {
+  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map(run => run.length))
+  return '`'.repeat(longest + 1)
+}
+
+const entryMarkdown = ({ seq, key, entry }: JournalLine): string => {
+  const content = safe(entry.content, { lines: true })
+  const fence = fenceFor(content)
+  const facts = [
+    `- key: \`${safe(key)}\``,
+    `- time: ${safe(entry.timestamp)}`,
+    `- author: ${escapeMarkdown(entry.author)}`,
+    `- tags: ${entry.tags.map(escapeMarkdown).join(', ')}`,
+    ...(entry.context?.related_entries ?? []).map(related => `- answers: ${escapeMarkdown(related)}`),
+    ...[...verdictText(entry), ...outcomeText(entry)].map(text => `- ${text}`),
+  ]
+  return [
+    `## ${seq}. ${entry.type}: ${escapeMarkdown(entry.title)}`,
+    '',
+    ...facts,
+    '',
+    `${fence}text`,
+    content,
+    fence,
+    '',
+  ].join('\n')
+}
+
+/** Entries as a Markdown document. Ends with a line feed. */
+export const logMarkdown = (lines: readonly JournalLine[]): string =>
+  ['# Captain’s log', '', ...lines.map(entryMarkdown)].join('\n')
