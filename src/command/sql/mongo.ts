@@ -3,10 +3,10 @@ import type { Word } from '../../model/word.ts'
 import { isUnknown, literalOf, sketchOf } from '../../model/word.ts'
 import type { Arguments, Grammar } from '../grammar.ts'
 import { isOn, parseArguments, valuesOf } from '../grammar.ts'
+import type { MethodCall } from '../method-calls.ts'
+import { methodCalls } from '../method-calls.ts'
 import { namesProduction, productionVariable } from '../production.ts'
 import type { Place } from './command.ts'
-import type { MongoCall } from './mongo-calls.ts'
-import { mongoCalls } from './mongo-calls.ts'
 import { fromInput } from './parse.ts'
 import { placeOf } from './place.ts'
 
@@ -79,7 +79,7 @@ const ofCommand = (args: string): MongoAct => {
   return READING_COMMAND.test(args) ? 'read' : 'write'
 }
 
-const actOf = (call: MongoCall): MongoAct => {
+const actOf = (call: MethodCall): MongoAct => {
   if (COMMANDS.has(call.name)) return ofCommand(call.args)
   if (DESTROYS.has(call.name) || (FILTERED.has(call.name) && isUnfiltered(call.args))) return 'destroy'
   if (ACCOUNTS.has(call.name)) return 'account'
@@ -87,10 +87,10 @@ const actOf = (call: MongoCall): MongoAct => {
   return ROWS.has(call.name) ? 'rows' : 'read'
 }
 
-const deedOf = (call: MongoCall, span: Word['span']): MongoDeed => ({
+const deedOf = (call: MethodCall, span: Word['span']): MongoDeed => ({
   act: actOf(call),
-  text: `${call.collection}.${call.name}(${call.args.slice(0, 60)})`.replaceAll('\0', '…'),
-  collection: call.collection.toLowerCase(),
+  text: `${call.on}.${call.name}(${call.args.slice(0, 60)})`.replaceAll('\0', '…'),
+  collection: call.on.toLowerCase(),
   span,
 })
 
@@ -117,7 +117,7 @@ const parse = (invocation: Invocation): MongoCommand => {
   return {
     invocation,
     args,
-    deeds: silent ? [] : texts.flatMap(({ text, span }) => mongoCalls(text).map(call => deedOf(call, span))),
+    deeds: silent ? [] : texts.flatMap(({ text, span }) => methodCalls(text).map(call => deedOf(call, span))),
     unread: silent ? [] : unread,
     place: placeOf(invocation, hosts, databases),
     production:
