@@ -830,6 +830,14 @@ const PLACE: readonly Attack[] = [
   ],
 ]
 
+/** What an agent with the same account can do to files where root keeps none: make itself the approver. */
+const takeOver = (world: World) => {
+  const agent = ed25519Key()
+  writeFileSync(world.approversFile, `anna ${agent.line}\n`)
+  world.pin(agent)
+  world.decide({}, agent)
+}
+
 const rootSays = (world: World, text: string) => {
   mkdirSync(world.systemDirectory, { recursive: true, mode: 0o755 })
   writeFileSync(join(world.systemDirectory, 'allowed_signers'), text, { mode: 0o644 })
@@ -1051,10 +1059,47 @@ describe('what a person reads is what they sign', () => {
   it('lowered to level 2', async () => {
     expect(await deceive(() => ({ level: 2 }))).toBe('level-changed')
   })
+})
 
-  it('but free text of the impact is only as true as its file (named in the threat model)', async () => {
-    const lines = ['nothing would be lost']
-    expect(await deceive(({ request }) => ({ impact: { ...request.impact, lines } }))).toBe('ran')
+/** The gaps that the threat model names. A row that turns red was closed: move it to the attacks, and its line in the threat model. */
+describe('open to the same account (docs/threat-model.md)', () => {
+  const OPEN: readonly Attack[] = [
+    ['approvers file and snapshot written anew with the agent’s own key', 'ran', on(takeOver)],
+    [
+      'free text of the impact rewritten before the person read it',
+      'ran',
+      on(world => {
+        writeRequest(world, { impact: { ...world.request.impact, lines: ['nothing would be lost'] } }, true)
+        const shown = JSON.parse(readFileSync(requestFile(world), 'utf8')) as { readonly fingerprint: string }
+        world.decide({ fingerprint: shown.fingerprint })
+      }),
+    ],
+  ]
+
+  it.each(rows(OPEN))('%s', async (_, attack) => {
+    expect(await check(attack)).toBe(attack[1])
+  })
+
+  it('the mark of a spent decision removed, within its time', async () => {
+    const answers = await inWorld(async world => {
+      const first = await world.attempt()
+      rmSync(spentFile(world))
+      const second = await world.attempt()
+      rmSync(spentFile(world))
+      return [first, second, await world.attempt({ now: minutesAfter(20) })]
+    })
+    expect(answers).toEqual(['ran', 'ran', 'expired'])
+  })
+})
+
+describe('closed by root’s own approvers file', () => {
+  it('approvers file and snapshot written anew with the agent’s own key', async () => {
+    const answer = await inWorld(world => {
+      rootSays(world, `anna ${world.anna.line}\n`)
+      takeOver(world)
+      return world.attempt()
+    })
+    expect(answer).toBe('untrusted')
   })
 })
 
