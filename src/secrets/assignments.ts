@@ -101,7 +101,7 @@ const SETTINGS_OBJECTS =
 
 /** Source text that computes a value: `getToken()`, `process.env.X`, `config['key']`. */
 export const isCode = (value: string): boolean =>
-  /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*){0,4}[([]/u.test(value) || SETTINGS_OBJECTS.test(value)
+  /^[A-Za-z_$]{3,}(?:\.[A-Za-z_$]+){0,4}(?:\(|\[(?:$|\d))/u.test(value) || SETTINGS_OBJECTS.test(value)
 
 const KEYWORDS = /^(?:string|number|boolean|null|undefined|true|false|required|optional|await|new)$/u
 

@@ -9,6 +9,12 @@ const HUMAN = ['Summer', '2024!'].join('')
 const PEM = ['-----BEGIN', 'PRIVATE KEY-----'].join(' ')
 const END = ['-----END', 'PRIVATE KEY-----'].join(' ')
 const BODY = sampleOf('{b64:64}', 8)
+/** The token that jwt.io shows to everybody. */
+const SAMPLE_JWT = [
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9',
+  'eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ',
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+].join('.')
 const LOGIN = ['YWxpY2U6', 'aHVudGVyMi1sb25n'].join('')
 
 const rulesIn = (text: string, path?: string) =>
@@ -131,6 +137,12 @@ describe('is quiet about', () => {
     ['auth: Basic, Digest or OAuth2 (RFC6749)', 'README.md'],
     ['tokenizer = AutoTokenizer.from_pretrained("bert-base-uncased-v2")', 'a.py'],
     ['keyboard_layout = "us-intl-102-keys"', 'a.toml'],
+    [`auth: "sha512-${B64}${B64}=="`, 'a.ts'],
+    [`token = "https://host.internal/${MIXED}"`, 'a.py'],
+    [`secret: "./keys/${MIXED}"`, 'a.yml'],
+    [`  secretToken: "${HEX32}"`, 'pnpm-lock.yaml'],
+    [`const apiKey = ${MIXED}`, 'a.ts'],
+    [`see ${SAMPLE_JWT}`, 'README.md'],
     ['const passwordRegex = "^(?=.*[A-Z])(?=.*[0-9]).{8,}$"', 'a.ts'],
   ])('%s', (text, path) => {
     expect(findSecrets(text, path === undefined ? {} : { path })).toEqual([])

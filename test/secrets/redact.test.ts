@@ -24,6 +24,8 @@ describe('redact takes out', () => {
       ['-----BEGIN RSA', 'PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----'].join(' '),
       '-----BEGIN RSA PRIVATE KEY-----[REDACTED]-----END RSA PRIVATE KEY-----',
     ],
+    ['TOKEN=real[REDACTED]', 'TOKEN=[REDACTED]'],
+    ['Private-Lines: 1\nAAAA\nPrivate-MAC: 00', 'Private-Lines: 1\n[REDACTED]\nPrivate-MAC: 00'],
     [['Proxy-Authorization: Basic YTpi', 'x'].join(''), 'Proxy-Authorization: Basic [REDACTED]'],
     ['machine h login me password pw', 'machine h login me password [REDACTED]'],
   ])('%s', (text, expected) => {
@@ -40,6 +42,8 @@ describe('redact leaves alone', () => {
     'git clone git@github.com:a/b.git',
     'https://github.com/a/b?x=y@z',
     'const token = getToken()',
+    'export STRIPE_SECRET_KEY="sk_live_[REDACTED]"',
+    'Authorization: Bearer [REDACTED]',
     'token: string',
     'if (token === other) return',
     'http://localhost:3000/@scope/pkg',
