@@ -37,7 +37,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   report: ['shell-quote'],
   gate: ['node:crypto', 'node:path'],
   enforce: ['node:path', 'node:crypto', 'shell-quote'],
-  surface: ['node:path', 'enquirer', 'shell-quote'],
+  surface: ['node:path', 'node:util', 'enquirer', 'shell-quote'],
 }
 
 const files = readdirSync(SRC, { recursive: true, withFileTypes: true })

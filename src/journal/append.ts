@@ -37,6 +37,9 @@ interface Place {
   readonly path: string
 }
 
+/** The lock under which a journal is written. */
+export const lockPath = (journalPath: string): string => `${journalPath}.lock`
+
 /** The journal's text; `''` where there is none. Bytes that are no UTF-8 become U+FFFD and so break their line's hash. */
 export const readJournalText = async (files: Files, path: string): Promise<string> => {
   const bytes = await files.readRegular(path, MAX_BYTES)
@@ -157,7 +160,7 @@ const write = async ({ ports, path }: Place, state: State, draft: EntryDraft): P
  * entry that the writer's profile refuses and `refused` for a claimed key that is taken; then nothing was written.
  */
 export const appendEntry = (ports: JournalPorts, journalPath: string, draft: EntryDraft): Promise<JournalLine> =>
-  ports.files.withLock(`${journalPath}.lock`, async () => {
+  ports.files.withLock(lockPath(journalPath), async () => {
     const place = { ports, path: journalPath }
     let state = await readState(place)
     makeEntry(draft, stamp(draft, state, ports.clock.now()).timestamp)

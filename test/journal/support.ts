@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { appendEntry, readJournalText } from '../../src/journal/append.ts'
+import { appendEntry } from '../../src/journal/append.ts'
 import type { EntryDraft } from '../../src/journal/entry.ts'
-import { readHead } from '../../src/journal/head.ts'
-import { readJournal } from '../../src/journal/read.ts'
 import type { Break } from '../../src/journal/breaks.ts'
 import type { Anchor } from '../../src/journal/verify.ts'
-import { verifyJournal } from '../../src/journal/verify.ts'
+import { verifyFile } from '../../src/journal/verify-file.ts'
 import type { Clock } from '../../src/model/ports.ts'
 import { createFiles } from '../../src/system/files.ts'
 
@@ -54,4 +52,4 @@ export const makeJournal = async (count: number): Promise<string> => {
 }
 
 export const readBreaks = async (path: string, anchors: readonly Anchor[] = []): Promise<readonly Break[]> =>
-  verifyJournal(readJournal(await readJournalText(files, path)), await readHead(files, path), anchors).breaks
+  (await verifyFile(files, path, anchors)).breaks
