@@ -34,7 +34,8 @@ const endOfComment = (text: string, at: number): number => {
   return found === -1 ? text.length : found + stop.length
 }
 
-interface Piece {
+/** A name, a string or one sign of a text of JavaScript; comments and patterns are left out. */
+export interface Piece {
   readonly kind: 'name' | 'string' | 'sign'
   readonly text: string
   readonly start: number
@@ -56,7 +57,8 @@ const pieceAt = (text: string, at: number): Piece => {
 const beginsPattern = (text: string, at: number, before: Piece | undefined): boolean =>
   text.charAt(at) === '/' && (before === undefined || (before.kind === 'sign' && BEFORE_PATTERN.includes(before.text)))
 
-const piecesOf = (text: string): readonly Piece[] => {
+/** The pieces of a text of JavaScript, in order. Total. */
+export const piecesOf = (text: string): readonly Piece[] => {
   const pieces: Piece[] = []
   let at = 0
   while (at < text.length) {
@@ -96,6 +98,11 @@ const nameBefore = (pieces: readonly Piece[], method: number): string => {
   return before.at(-1)?.text ?? ''
 }
 
+/** Words that a parenthesis may follow without a call. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'if for while switch catch return function async await typeof void delete new in of throw yield'.split(' '),
+)
+
 /** Every method that a script calls, in order. Total. */
 export const methodCalls = (text: string): readonly MethodCall[] => {
   const pieces = piecesOf(text)
@@ -105,7 +112,9 @@ export const methodCalls = (text: string): readonly MethodCall[] => {
     const bracketed = piece.kind === 'string' && pieces[index + 1]?.text === ']'
     const open = bracketed ? index + 2 : index + 1
     const paren = pieces[open]
-    if (piece.kind === 'sign' || paren?.text !== '(' || (piece.kind === 'string' && !bracketed)) return []
+    // `.delete(` is a method, `delete (` is not.
+    const keyword = piece.kind === 'name' && KEYWORDS.has(piece.text) && pieces[index - 1]?.text !== '.'
+    if (keyword || piece.kind === 'sign' || paren?.text !== '(' || (piece.kind === 'string' && !bracketed)) return []
     return [
       {
         name: piece.text,
