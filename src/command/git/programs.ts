@@ -115,9 +115,23 @@ const PLAIN = new Set(
 /** Options of an editor, pager or ssh that make it run something else. */
 const RUNS = /^(?:-c$|--cmd$|--eval$|--load$|\+[^!]*!|[^=]*(?:proxycommand|localcommand|knownhostscommand))/iu
 
+/** Variables that hold a folder or name and nothing a shell would run. */
+const FOLDERS = new Set(['HOME', 'PWD', 'USER', 'XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR'])
+
+/** The line with a plain name in place of `$HOME` and its kin; `undefined` where more is unknown. */
+const readable = (line: Word): string | undefined => {
+  let text = ''
+  for (const part of line.parts) {
+    if (part.kind === 'text' || part.kind === 'tilde') text += part.text
+    else if (part.kind === 'variable' && part.operator === undefined && FOLDERS.has(part.name)) text += 'x'
+    else return undefined
+  }
+  return text.trim()
+}
+
 /** Whether a program's words are those of an ordinary ssh, pager or editor (ruling 39). */
 export const isPlainProgram = (line: Word): boolean => {
-  const text = literalOf(line)?.trim()
+  const text = readable(line)
   if (text === undefined) return false
   if (text === '') return true
   if (!/^[\w\s@%+=:,./~'"-]*$/u.test(text)) return false

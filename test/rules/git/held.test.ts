@@ -419,6 +419,8 @@ git -c http.extraheader='AUTHORIZATION: bearer x' fetch\ngit config --get-regexp
 GIT_SEQUENCE_EDITOR=./edit.sh git rebase -i main
 GIT_SSH_COMMAND='ssh -o ProxyCommand=./x' git fetch
 GIT_SSH_COMMAND=./ssh.sh git fetch
+GIT_SSH_COMMAND="ssh $OPTIONS" git fetch
+GIT_SSH_COMMAND="$HOME/ssh.sh" git fetch
 GIT_EXTERNAL_DIFF=./d.sh git diff
 git -c core.pager='head -5 > x' log
 git -c core.editor="vim -c q" commit

@@ -278,6 +278,7 @@ GIT_PAGER=cat git log
 PAGER='less -FRX' git log
 GIT_SSH_COMMAND='ssh -i ~/.ssh/deploy -o IdentitiesOnly=yes' git fetch
 git -c core.sshCommand='ssh -i key' fetch
+GIT_SSH_COMMAND="ssh -i $HOME/.ssh/deploy" git push
 git -c core.pager=cat diff
 git -c core.editor='code --wait' commit
 git -c core.fsmonitor=false status
