@@ -12,12 +12,26 @@ type Variable = Extract<Part, { kind: 'variable' }>
 const needsExpansion = (part: Part): boolean =>
   part.kind === 'variable' || part.kind === 'brace' || part.kind === 'substitution'
 
+const hasExpansion = (word: Word): boolean => word.parts.some(needsExpansion)
+
+/** Characters and pieces that one word may grow to. */
+const MAX_SIZE = 16_384
+const TOO_LONG: Part = { kind: 'unknown', source: 'a value too long to follow' }
+
 /** Fields under construction: a word that grows, and those that blanks have closed. */
 class Fields {
   readonly done: Part[][] = []
   private open: Part[] | undefined
+  private size = 0
 
   add(part: Part): void {
+    this.size += part.kind === 'text' || part.kind === 'glob' ? part.text.length + 1 : 1
+    if (this.size > MAX_SIZE) {
+      // `x=$x$x` a few dozen times is larger than any memory: what it holds is not followed.
+      this.open = [TOO_LONG]
+      this.done.length = 0
+      return
+    }
     this.open ??= []
     this.open.push(part)
   }
@@ -28,6 +42,7 @@ class Fields {
   }
 
   close(): void {
+    if (this.size > MAX_SIZE) this.done.length = 0
     if (this.open !== undefined) this.done.push(this.open)
     this.open = undefined
   }
@@ -53,6 +68,11 @@ export class Expander {
   constructor(scope: Scope, context: Context) {
     this.scope = scope
     this.context = context
+  }
+
+  /** The words that some words become together. */
+  all(words: readonly Word[]): readonly Word[] {
+    return words.some(hasExpansion) ? words.flatMap(word => this.words(word)) : words
   }
 
   /** The words that one word becomes: none for an unquoted variable known to be empty, several for braces and lists. */

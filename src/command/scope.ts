@@ -5,24 +5,71 @@ import type { Word } from '../model/word.ts'
 /** A variable the line itself has set. `undefined` where only run time knows what it holds now. */
 export type Value = Word | readonly Word[] | undefined
 
+/** A map that copies share until one of them writes: most commands run in a copy that never does. */
+class Shared<V> {
+  private entries: Map<string, V> | undefined
+  private shared = false
+
+  fork(): Shared<V> {
+    const copy = new Shared<V>()
+    if (this.entries === undefined) return copy
+    copy.entries = this.entries
+    copy.shared = true
+    this.shared = true
+    return copy
+  }
+
+  get size(): number {
+    return this.entries === undefined ? 0 : this.entries.size
+  }
+
+  has(name: string): boolean {
+    return this.entries?.has(name) === true
+  }
+
+  get(name: string): V | undefined {
+    return this.entries?.get(name)
+  }
+
+  set(name: string, value: V): void {
+    this.own().set(name, value)
+  }
+
+  delete(name: string): void {
+    if (this.has(name)) this.own().delete(name)
+  }
+
+  values(): readonly V[] {
+    return this.entries === undefined ? [] : [...this.entries.values()]
+  }
+
+  private own(): Map<string, V> {
+    if (this.entries === undefined || this.shared) this.entries = new Map(this.entries)
+    this.shared = false
+    return this.entries
+  }
+}
+
+const START: Cwd = { kind: 'relative', path: '' }
+
 /** What the words so far have set up for those that follow: variables, functions, aliases, the directory. */
 export class Scope {
-  private readonly variables: Map<string, Value>
-  private readonly exports: Map<string, Assignment>
-  readonly functions: Map<string, Node>
-  readonly aliases: Map<string, Word>
+  private readonly variables: Shared<Value>
+  private readonly exports: Shared<Assignment>
+  readonly functions: Shared<Node>
+  readonly aliases: Shared<Word>
   /** Programs that the line copied or linked to another name. */
-  readonly renamed: Map<string, Word>
+  readonly renamed: Shared<Word>
   cwd: Cwd
   positionals: readonly Word[] | undefined
 
   constructor(from?: Scope) {
-    this.variables = new Map(from?.variables)
-    this.exports = new Map(from?.exports)
-    this.functions = new Map(from?.functions)
-    this.aliases = new Map(from?.aliases)
-    this.renamed = new Map(from?.renamed)
-    this.cwd = from?.cwd ?? { kind: 'relative', path: '' }
+    this.variables = from === undefined ? new Shared() : from.variables.fork()
+    this.exports = from === undefined ? new Shared() : from.exports.fork()
+    this.functions = from === undefined ? new Shared() : from.functions.fork()
+    this.aliases = from === undefined ? new Shared() : from.aliases.fork()
+    this.renamed = from === undefined ? new Shared() : from.renamed.fork()
+    this.cwd = from?.cwd ?? START
     this.positionals = from?.positionals
   }
 
@@ -57,6 +104,11 @@ export class Scope {
   }
 
   get exported(): readonly Assignment[] {
-    return this.exports.size === 0 ? [] : [...this.exports.values()]
+    return this.exports.values()
+  }
+
+  /** Whether any name stands for something else than its program. */
+  get shadows(): boolean {
+    return this.functions.size + this.aliases.size + this.renamed.size > 0
   }
 }

@@ -25,6 +25,12 @@ export interface Walk<R extends Reading> {
 /** Follows a program in order and reads every call in it by the families that know it. Total; touches nothing. */
 export const walk = <R extends Reading>(program: Program, context: Context, readers: ReaderIndex<R>): Walk<R> => {
   const walker = new Walker<R>(context, readers)
-  walker.program(program, new Scope(), OUTERMOST)
+  try {
+    walker.program(program, new Scope(), OUTERMOST)
+  } catch (error) {
+    // A stack that hostile nesting used up is no reason to crash the gate: the line is not understood.
+    if (!(error instanceof RangeError)) throw error
+    walker.giveUp(program)
+  }
   return walker
 }

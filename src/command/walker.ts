@@ -28,7 +28,7 @@ import { Scope } from './scope.ts'
 import { readScript } from './scripts/read.ts'
 
 /** How much one line may make the walk do; beyond it the line counts as not understood. */
-const LIMITS = Object.freeze({ calls: 10_000, depth: 24, loopValues: 32 })
+const LIMITS = Object.freeze({ calls: 4_000, steps: 20_000, words: 50_000, depth: 24, loopValues: 32, pipe: 128 })
 
 const WORST = { complete: 0, partial: 1, invalid: 2, limited: 3 } as const
 
@@ -59,6 +59,8 @@ export class Walker<R extends Reading> {
   private readonly downloads = new Downloads()
   private guessing = false
   private exhausted = false
+  private steps = 0
+  private words = 0
 
   constructor(context: Context, readers: ReaderIndex<R>) {
     this.context = context
@@ -90,14 +92,25 @@ export class Walker<R extends Reading> {
     this.notes.push({ kind, span, ...(detail === undefined ? {} : { detail }) })
   }
 
+  /** The walk ended early: the line counts as not understood. */
+  giveUp(program: Program): void {
+    this.guessing = false
+    this.tooMuch(program.body.span, 'nested too deeply')
+  }
+
   private tooMuch(span: Span, detail: string): void {
     if (this.exhausted) return
     this.exhausted = true
     this.status = 'limited'
-    this.note('too-much', span, detail)
+    this.notes.push({ kind: 'too-much', span, detail })
   }
 
   private node(node: Node, scope: Scope, frame: Frame): void {
+    this.steps += 1
+    if (this.steps > LIMITS.steps) {
+      this.tooMuch(node.span, `more than ${LIMITS.steps} steps`)
+      return
+    }
     switch (node.kind) {
       case 'simple':
         this.simple(node, scope, frame)
@@ -121,8 +134,9 @@ export class Walker<R extends Reading> {
   }
 
   private pipeline(node: PipelineNode, scope: Scope, frame: Frame): void {
+    if (node.commands.length > LIMITS.pipe) this.tooMuch(node.span, `a pipeline of ${node.commands.length} commands`)
     const start = this.invocations.length
-    node.commands.forEach((command, index) => {
+    node.commands.slice(0, LIMITS.pipe).forEach((command, index) => {
       const input: Input = index === 0 ? frame.input : { kind: 'pipe', from: this.invocations.slice(start) }
       const output = index === node.commands.length - 1 ? frame.output : 'pipe'
       this.node(command, scope.fork(), { ...frame, input, output })
@@ -220,7 +234,7 @@ export class Walker<R extends Reading> {
     const inner = redirects.length === 0 ? frame : { ...frame, input: inputAfter(frame.input, redirects) }
     for (const word of node.words) this.nested(word, scope, inner)
     const expander = this.expander(scope)
-    const words = node.words.flatMap(word => expander.words(word))
+    const words = expander.all(node.words)
     if (isCall(words)) {
       const direct = words[0].raw.startsWith('\\')
       this.call({ words, assignments, redirects, span: node.span, direct }, scope, frame)
@@ -240,17 +254,19 @@ export class Walker<R extends Reading> {
   }
 
   private call(call: Call, scope: Scope, frame: Frame): void {
-    if (this.invocations.length >= LIMITS.calls) {
-      this.tooMuch(call.span, `more than ${LIMITS.calls} commands`)
+    this.words += call.words.length
+    if (this.invocations.length >= LIMITS.calls || this.words > LIMITS.words) {
+      this.tooMuch(call.span, 'more commands or words than one line may have')
       return
     }
     const [name, ...args] = call.words
     const program = programOf(name)
+    const { exported } = scope
     const invocation: Invocation = {
       program,
       name,
       args,
-      assignments: scope.exported.length === 0 ? call.assignments : [...scope.exported, ...call.assignments],
+      assignments: exported.length === 0 ? call.assignments : [...exported, ...call.assignments],
       redirects: call.redirects,
       ...this.streams(call.redirects, frame),
       cwd: scope.cwd,
@@ -266,9 +282,9 @@ export class Walker<R extends Reading> {
 
   /** A function or alias of that name runs as well: it does not hide the program, nor the program it. */
   private shadowing(invocation: Invocation, scope: Scope): void {
-    if (scope.functions.size === 0 && scope.aliases.size === 0 && scope.renamed.size === 0) return
+    if (!scope.shadows) return
     const literal = literalOf(invocation.name)
-    if (literal === undefined) return
+    if (literal === undefined || this.isTooDeep(invocation)) return
     const body = scope.functions.get(literal)
     if (body !== undefined) this.function(literal, body, invocation, scope)
     const alias = scope.aliases.get(literal)
@@ -359,10 +375,7 @@ export class Walker<R extends Reading> {
   }
 
   private carried(item: Carried, invocation: Invocation, scope: Scope): void {
-    if (invocation.carriers.length >= LIMITS.depth) {
-      this.tooMuch(invocation.span, 'commands inside commands, too deep')
-      return
-    }
+    if (this.isTooDeep(invocation)) return
     switch (item.kind) {
       case 'argv':
         this.carriedWords(item, invocation, scope)
@@ -392,6 +405,12 @@ export class Walker<R extends Reading> {
   /** Source text with its unknown pieces left out, so that what stands around them is still read. */
   private sourceOf(text: Word): Word {
     return { ...text, parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)) }
+  }
+
+  private isTooDeep(invocation: Invocation): boolean {
+    const deep = invocation.carriers.length >= LIMITS.depth
+    if (deep) this.tooMuch(invocation.span, 'commands inside commands, too deep')
+    return deep
   }
 
   private carriedWords(item: Extract<Carried, { kind: 'argv' }>, invocation: Invocation, scope: Scope): void {

@@ -14,6 +14,8 @@ interface Place {
   readonly origin: Origin
   readonly holes: readonly Part[]
   readonly depth: number
+  /** Substitutions met so far on the whole line. */
+  readonly met: { count: number }
 }
 
 /** Turns the parser's tree into ours, once over, collecting what was not understood at any depth. */
@@ -23,6 +25,7 @@ export class Converter {
   readonly issues: Issue[] = []
   private readonly origin: Origin
   private readonly depth: number
+  private readonly met: { count: number }
   private readonly words: WordReader
   private limited = false
   private nestedTrouble = false
@@ -32,6 +35,7 @@ export class Converter {
     this.origin = place.origin
     this.holes = place.holes
     this.depth = place.depth
+    this.met = place.met
     this.words = new WordReader(this)
   }
 
@@ -51,14 +55,17 @@ export class Converter {
 
   /** The program of a substitution. Its positions count in the same text, unless the parser had to decode it. */
   nested(script: Bash.ParsedScript | undefined, pos: number, end: number): Program {
-    if (script === undefined || this.depth >= LIMITS.depth) return this.unreadable(pos, end)
+    this.met.count += 1
+    if (script === undefined || this.depth >= LIMITS.depth || this.met.count > LIMITS.substitutions)
+      return this.unreadable(pos, end)
     const inner =
       script.source === undefined
-        ? new Converter(this.text, { origin: this.origin, holes: this.holes, depth: this.depth + 1 })
+        ? new Converter(this.text, { origin: this.origin, holes: this.holes, depth: this.depth + 1, met: this.met })
         : new Converter(script.source, {
             origin: { kind: 'within', span: this.span(pos, end) },
             holes: this.holes,
             depth: this.depth + 1,
+            met: this.met,
           })
     const program = inner.program(script)
     this.issues.push(...program.issues)
@@ -96,9 +103,9 @@ export class Converter {
   }
 
   private unreadable(pos: number, end: number): Program {
+    const issue = { message: 'nested too deeply, or too many substitutions', span: this.span(pos, end) }
+    if (!this.limited) this.issues.push(issue)
     this.limited = true
-    const issue = { message: 'nested too deeply', span: this.span(pos, end) }
-    this.issues.push(issue)
     return {
       text: this.text.slice(pos, end),
       status: 'limited',

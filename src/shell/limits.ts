@@ -3,7 +3,11 @@ export const LIMITS = Object.freeze({
   /** UTF-16 code units of one line; a longer one is not read at all. */
   length: 262_144,
   /** Substitutions, compound commands and quoted lines inside one another. */
-  depth: 40,
+  depth: 24,
+  /** Brackets open at once, quotes disregarded: what goes beyond is not worth a parse. */
+  brackets: 64,
+  /** Substitutions of one line altogether. */
+  substitutions: 1_024,
   /** Words that one brace expression may become; a longer sequence stays a pattern. */
   braces: 64,
 })

@@ -19,6 +19,18 @@ const unread = (text: string, origin: Origin, message: string): Program => ({
   body: nothing(text, origin),
 })
 
+/** Whether brackets nest too deeply, quotes and all: found in one pass, before any parser works on it. */
+const isBottomless = (text: string): boolean => {
+  let open = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 40 || code === 123) open += 1
+    else if ((code === 41 || code === 125) && open > 0) open -= 1
+    if (open > LIMITS.brackets) return true
+  }
+  return false
+}
+
 /**
  * Reads one shell line (or a script of several) as bash would. Total: it never throws.
  * `origin` says where the text stands in the outermost one; spans and words are placed there.
@@ -27,9 +39,10 @@ const unread = (text: string, origin: Origin, message: string): Program => ({
 export const parseLine = (text: string, origin: Origin = START, holes: readonly Part[] = []): Program => {
   if (text.length > LIMITS.length)
     return unread(text, origin, `longer than ${LIMITS.length} characters (${text.length})`)
+  if (isBottomless(text)) return unread(text, origin, `more than ${LIMITS.brackets} brackets inside one another`)
   try {
     const script = parse(text)
-    return new Converter(text, { origin, holes, depth: 0 }).program(script)
+    return new Converter(text, { origin, holes, depth: 0, met: { count: 0 } }).program(script)
   } catch (error) {
     // The parser's own recursion met the stack's end: hostile nesting, not a reason to crash the gate.
     return unread(text, origin, error instanceof RangeError ? 'nested too deeply' : 'the parser gave up')

@@ -42,6 +42,9 @@ const XARGS_GRAMMAR: Grammar = {
   interspersed: false,
 }
 
+/** Words that `parallel` may make altogether; beyond it they are judged as one call. */
+const MAX_PARALLEL = 4_096
+
 /** Input longer than this is not turned into words. */
 const MAX_WORDS = 64
 
@@ -145,6 +148,8 @@ const parallel = (invocation: Invocation, context: Context): readonly Carried[] 
   const command = cut === -1 ? args.operands : args.operands.slice(0, cut)
   const literal = cut === -1 ? undefined : args.operands.slice(cut + 1).filter(word => !isSeparator(word))
   const fed = literal?.map(word => word.parts) ?? inputLines(invocation)
+  if (fed.length * (command.length + 1) > MAX_PARALLEL)
+    return parallelLine({ invocation, context }, [...command, ...(literal ?? [])], [unknown('parallel')])
   if (fed.length === 0) return parallelLine({ invocation, context }, command, [])
   return fed.flatMap(parts => parallelLine({ invocation, context }, command, parts) ?? [])
 }

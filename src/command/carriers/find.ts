@@ -5,6 +5,9 @@ import type { CarrierSpec } from '../carrier.ts'
 import { argvOf } from '../carrier.ts'
 import { substituted } from './appended.ts'
 
+/** Calls that one `find` may stand for; beyond it, its hits are unknown. */
+const MAX_CALLS = 256
+
 const ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir'])
 
 /** Where `find` looks: operands before the first expression; the directory itself without one. */
@@ -49,7 +52,8 @@ const find = (invocation: Invocation): readonly Carried[] | undefined => {
   const { args } = invocation
   const commands = commandsOf(args)
   if (commands.length === 0) return undefined
-  const hits = hitsOf(args)
+  const all = hitsOf(args)
+  const hits: typeof all = all.length * commands.length > MAX_CALLS ? [[{ kind: 'unknown', source: '{}' }]] : all
   return commands.flatMap(words =>
     hits.flatMap(
       hit =>

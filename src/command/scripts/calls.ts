@@ -121,7 +121,7 @@ export class CallReader {
   }
 }
 
-const MAX_TOKENS = 512
+const MAX_TOKENS = 128
 const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
