@@ -25,12 +25,9 @@ const when =
   args =>
     args.some(text => words.includes(text))
 
-/** `-L -S -C`, alone or bundled (`-nvL`), list or check; without a command there is nothing to do. */
+/** Commands that change a chain are capital letters; `-L -S -C` list and check. */
 const iptables: Changes = args =>
-  (hasLetter(args, /[ADIRFZNXPE]/u) &&
-    !args.some(
-      text => /^-[nvx]*[LSC]/u.test(text) || text === '--list' || text === '--list-rules' || text === '--check',
-    )) ||
+  hasLetter(args, /[ADIRFZNXPE]/u) ||
   when(
     '--append',
     '--delete',

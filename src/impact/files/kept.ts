@@ -47,7 +47,7 @@ export const keptOf = async (entries: readonly Entry[], look: Look): Promise<Kep
   if (tracked === undefined || ignored === undefined || differing === undefined)
     return { committed: [], only: entries, ignored: [] }
   const isCommitted = ({ path }: Entry): boolean => tracked.has(path) && !differing.has(path)
-  const isIgnored = ({ path }: Entry): boolean => !tracked.has(path) && isIn(ignored, path)
+  const isIgnored = ({ path }: Entry): boolean => isIn(ignored, path)
   return {
     committed: entries.filter(isCommitted),
     only: entries.filter(entry => !isCommitted(entry) && !isIgnored(entry)),

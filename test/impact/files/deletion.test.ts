@@ -58,6 +58,15 @@ describe('level with the evidence', () => {
       2,
     ],
     [
+      'two of a regenerable kind, one not ignored',
+      () => {
+        box.write('a.o')
+        box.write('b.obj')
+      },
+      'rm a.o b.obj',
+      2,
+    ],
+    [
       'object file together with a source',
       () => {
         box.write('a.o')

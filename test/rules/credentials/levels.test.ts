@@ -275,6 +275,7 @@ const VALUES: readonly (readonly [line: string, level: Level])[] = [
   ['curl -u admin:Zq81mRkd02 https://service.test', 3],
   ['curl -u admin https://service.test', 1],
   ['curl -u admin:admin http://localhost:8080', 1],
+  ['curl -u admin:admin https://service.test', 3],
   ['curl -u "$USER_NAME:$PASSWORD" https://service.test', 3],
   ['git clone https://user:Zq81mRkd02@github.com/a/b.git', 3],
   ['git clone https://$GITHUB_TOKEN@github.com/a/b.git', 3],

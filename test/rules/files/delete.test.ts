@@ -148,6 +148,7 @@ const LEVELS: readonly (readonly [line: string, level: Level])[] = [
   ['find . -name node_modules -prune -exec rm -rf {} +', 1],
   ['find . -name .env -delete', 3],
   ['find . ! -name keep.txt -delete', 2],
+  ['find . ! -name "*.log" -delete', 2],
   ['find . -name "*" -delete', 3],
   ['find . -name "*" -mtime +3 -delete', 2],
   ['find . -path "*/dist/*" -delete', 1],
