@@ -89,6 +89,10 @@ const variablePieces = (part: Extract<Part, { kind: 'variable' }>, context: Cont
 const partPieces = (part: Part, context: Context): readonly Piece[] => {
   switch (part.kind) {
     case 'text':
+      // A tilde that a variable brought is not expanded by bash, but is by an `eval` or another shell: the worse is assumed.
+      return part.from !== undefined && !part.quoted && /^~(?:\/|$)/u.test(part.text)
+        ? [start('home', part.text.slice(1))]
+        : [text(part.text)]
     case 'glob':
       return [text(part.text)]
     case 'tilde':

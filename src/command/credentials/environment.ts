@@ -34,6 +34,13 @@ const declared = ({ flags, names }: Words): Printed => {
   return 'all'
 }
 
+/** `jq -n env`, `jq -n '$ENV.NAME'`. */
+const jqEnvironment = ({ names }: Words): Printed => {
+  const match = /^(?:\$ENV|env)(?:\.(\w+)|$|[[|. ])/u.exec(names[0] ?? '')
+  if (match === null) return []
+  return match[1] === undefined ? 'all' : [match[1]]
+}
+
 /** The BSD option `e` of `ps` shows the environment of each process. */
 const isEnvironmentOption = (text: string): boolean => /^[a-z]+$/u.test(text) && text.includes('e')
 
@@ -42,7 +49,7 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
   ['set', ({ flags, names }: Words) => allIf(flags === '' && names.length === 0)],
   ['export', ({ flags, names }: Words) => allIf(names.length === 0 && !/[nf]/u.test(flags))],
   ['ps', ({ flags, names }: Words) => allIf(flags === '' && isEnvironmentOption(names[0] ?? ''))],
-  ['jq', ({ names }: Words) => allIf(/^(?:\$ENV|env)(?:$|[.|[ ])/u.test(names[0] ?? ''))],
+  ['jq', jqEnvironment],
   ['declare', declared],
   ['typeset', declared],
 ])

@@ -147,6 +147,8 @@ const READING: readonly (readonly [line: string, level: Level])[] = [
   ['awk \'BEGIN { print ENVIRON["API_KEY"] }\'', 3],
   ['awk \'BEGIN { print ENVIRON["HOME"] }\'', 1],
   ['jq -n env', 3],
+  ['jq -n env.API_KEY', 3],
+  ['jq -n env.HOME', 1],
   ['jq -n "{a: 1}"', 1],
   ['tr "\\0" "\\n" < /proc/self/environ', 3],
   ['cat /proc/cpuinfo', 1],

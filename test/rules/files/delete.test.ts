@@ -83,6 +83,8 @@ const LEVELS: readonly (readonly [line: string, level: Level])[] = [
   ['rm -rf "$HOME"', 3],
   ['rm -rf $HOME/.cache', 3],
   ['rm -rf ~root/x', 3],
+  ["W='rm -rf ~'; $W", 3],
+  ["W='rm -rf dist'; $W", 1],
   ['sudo rm -rf /opt/app', 3],
   ['cd .. && rm -rf build', 3],
   ['cd / && rm -rf *', 3],
