@@ -81,7 +81,7 @@ export class Walker<R extends Reading> {
   private salvage(program: Program, scope: Scope, frame: Frame): void {
     this.guessing = true
     for (const piece of program.text.split(/[|&;()`{}\n]+/u, SALVAGED_PIECES)) {
-      const inner = parseLine(piece, { kind: 'within', span: program.body.span })
+      const inner = parseLine(piece.replace(KEYWORDS, ''), { kind: 'within', span: program.body.span })
       if (inner.status === 'complete') this.node(inner.body, scope.fork(), frame)
     }
     this.guessing = false
@@ -274,7 +274,7 @@ export class Walker<R extends Reading> {
       remote: frame.remote,
       span: call.span,
     }
-    this.invocations.push(invocation)
+    if (!this.guessing) this.invocations.push(invocation)
     if (call.direct !== true) this.shadowing(invocation, scope)
     this.read(invocation, scope)
     EFFECTS.get(program)?.(args, scope, this.context)
@@ -449,6 +449,9 @@ export class Walker<R extends Reading> {
 const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
 
 const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
+
+/** What stands before a command inside a compound one. */
+const KEYWORDS = /^\s*(?:(?:if|then|else|elif|while|until|do|!|time)\s+)*/u
 
 /** Pieces of an unreadable line that are looked at. */
 const SALVAGED_PIECES = 64

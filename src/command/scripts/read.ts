@@ -12,6 +12,8 @@ import { MAX_SOURCE, tokensOf } from './tokens.ts'
 /** Source that turns encoded text into names of its own. */
 const DECODES = /b64decode|base64|atob\(|unhexlify|fromCharCode|fromhex/u
 
+const WHOLE_NAMES: ReadonlySet<string> = new Set(['subprocess', 'child_process', 'pexpect', 'fs-extra', 'FileUtils'])
+
 const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript'])
 const RUNTIME: Part = { kind: 'unknown', source: 'script' }
 
@@ -71,6 +73,8 @@ class ScriptReader {
   private isMeant(known: Known, call: ScriptCall, text: string): boolean {
     if (known.of === undefined) return true
     const before = call.names.slice(1)
+    // `import subprocess as s`: a module's whole name anywhere stands for what it was renamed to.
+    if (known.of.some(name => WHOLE_NAMES.has(name) && text.includes(name))) return true
     if (before.length > 0) return before.some(name => known.of?.includes(name) === true) || this.isPath(before)
     return known.of.some(name => text.includes(name))
   }
