@@ -287,6 +287,13 @@ describe('outgoing changes', () => {
     expect(read.changes.map(change => change.path)).toEqual(['a.txt'])
   })
 
+  it('is not taken in by content that names a commit', async () => {
+    const base = box.git('rev-parse', 'HEAD')
+    const tip = box.commit('a.txt', '\u0001holdpoint commit abc\nsecret\n')
+    const changes = await outgoing(tip, base)
+    expect(changes.map(change => [change.commit, change.added.length])).toEqual([[tip, 2]])
+  })
+
   it('reads the very first commit of a repository', async () => {
     const changes = await outgoing(box.git('rev-parse', 'HEAD'), NULL, 'https://nowhere.invalid/x.git')
     expect(changes.map(change => [change.path, change.kind])).toEqual([['README.md', 'added']])
