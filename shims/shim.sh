@@ -37,6 +37,7 @@ holdpoint_find() {
   while [ -n "$holdpoint_rest" ]; do
     holdpoint_folder=${holdpoint_rest%%:*}
     holdpoint_rest=${holdpoint_rest#*:}
+    # The marker would tell as well, but not where somebody linked a shim into one of the folders that are not read.
     [ "$holdpoint_folder" = "$holdpoint_home" ] && continue
     case $holdpoint_folder in
     /* | . | ./* | ../*) ;;

@@ -27,6 +27,18 @@ beforeAll(() => {
   writeFileSync(join(cwd, 'a.txt'), 'one\n')
   git('add', '.')
   git('commit', '-q', '-m', 'first')
+  // A commit with a signature, for which Git starts the configured checker where it shows signatures.
+  const signed = git('cat-file', 'commit', 'HEAD').replace(
+    '\n\n',
+    '\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abcd\n -----END PGP SIGNATURE-----\n\n',
+  )
+  const id = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], {
+    cwd,
+    env,
+    input: signed,
+    encoding: 'utf8',
+  })
+  git('reset', '-q', '--hard', id.trim())
   writeFileSync(join(cwd, 'a.txt'), 'two\n')
 })
 afterAll(folder.dispose)
@@ -101,10 +113,14 @@ describe('starts no program of the repository', () => {
     expect(existsSync(join(marks, key))).toBe(false)
   })
 
-  it('while a plain git would', () => {
-    git('config', 'diff.external', trap('plain'))
-    git('diff')
-    git('config', '--unset', 'diff.external')
-    expect(existsSync(join(marks, 'plain'))).toBe(true)
+  it.each([
+    ['diff.external', 'diff'],
+    ['gpg.program', 'log'],
+  ] as const)('while a plain git would: %s', (key, command) => {
+    git('config', 'log.showSignature', 'true')
+    git('config', key, trap(`plain-${key}`))
+    git(command)
+    git('config', '--unset', key)
+    expect(existsSync(join(marks, `plain-${key}`))).toBe(true)
   })
 })

@@ -29,7 +29,14 @@ beforeAll(() => {
   makeKey('closed', 'secret words')
   const said = execFileSync('ssh-agent', ['-s', '-a', at('socket')], { env, encoding: 'utf8' })
   agent = { SSH_AUTH_SOCK: at('socket'), pid: Number(/SSH_AGENT_PID=(\d+)/u.exec(said)?.[1]) }
-  execFileSync('ssh-add', ['-q', at('open')], { env: { ...env, SSH_AUTH_SOCK: agent.SSH_AUTH_SOCK }, stdio: 'pipe' })
+  writeFileSync(at('askpass'), '#!/bin/sh\necho secret words\n', { mode: 0o755 })
+  const asking = {
+    SSH_AUTH_SOCK: agent.SSH_AUTH_SOCK,
+    SSH_ASKPASS: at('askpass'),
+    SSH_ASKPASS_REQUIRE: 'force',
+    DISPLAY: ':0',
+  }
+  execFileSync('ssh-add', ['-q', at('open'), at('closed')], { env: { ...env, ...asking }, stdio: 'pipe' })
 })
 afterAll(() => {
   process.kill(agent.pid)
@@ -57,8 +64,10 @@ it.each([
 })
 
 it('lists what an agent would use, and nothing without one', async () => {
-  const [, fingerprint] = execFileSync('ssh-keygen', ['-l', '-f', at('open')], { encoding: 'utf8' }).split(' ')
-  expect(await signer({ SSH_AUTH_SOCK: agent.SSH_AUTH_SOCK }).agentKeys()).toEqual([fingerprint])
+  const prints = ['open', 'closed'].map(
+    name => execFileSync('ssh-keygen', ['-l', '-f', at(name)], { encoding: 'utf8' }).split(' ')[1],
+  )
+  expect(await signer({ SSH_AUTH_SOCK: agent.SSH_AUTH_SOCK }).agentKeys()).toEqual(prints)
   expect(await signer().agentKeys()).toEqual([])
   expect(await signer({ SSH_AUTH_SOCK: at('none') }).agentKeys()).toEqual([])
 })
@@ -102,7 +111,6 @@ it.each([
 ] as const)(
   'asks the passphrase at the terminal, whatever an agent or askpass holds: %s',
   async (_what, typed, expected) => {
-    writeFileSync(at('askpass'), '#!/bin/sh\necho secret words\n', { mode: 0o755 })
     const { code } = await signAtTerminal(typed, `out-${expected}`)
     expect(code).toBe(expected)
     expect(existsSync(at(`out-${expected}`)) && verifies(readFileSync(at(`out-${expected}`), 'utf8'), 'closed')).toBe(

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { picture, World } from './world.ts'
+import { PACKAGE, picture, World } from './world.ts'
 
 let world: World
 beforeEach(() => {
@@ -246,7 +246,7 @@ it('writes shims that run, under a path with a quote', async () => {
 })
 
 it.each([
-  ['outside a repository', () => world.at('package'), {}, 'usage'],
+  ['outside a repository', () => world.at(PACKAGE), {}, 'usage'],
   [
     'where PATH could not hold the shims',
     () => world.repository('colon'),

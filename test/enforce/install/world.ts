@@ -25,17 +25,20 @@ export interface HookCall {
   readonly options: string | null
 }
 
+/** The package stands where a quote and a space have to be kept out of the shell's way. */
+export const PACKAGE = "it's package"
+
 /** A machine with an empty home, for one repository or several. */
 export class World {
   private readonly folder = makeFolder()
   readonly root = this.folder.path
   readonly home = join(this.root, 'home')
-  readonly entry = join(this.root, 'package', 'holdpoint.cjs')
+  readonly entry = join(this.root, PACKAGE, 'holdpoint.cjs')
   readonly env: Record<string, string>
 
   constructor() {
     mkdirSync(this.home, { recursive: true })
-    mkdirSync(join(this.root, 'package'))
+    mkdirSync(join(this.root, PACKAGE))
     writeFileSync(this.entry, GATE)
     this.env = cleanEnv(this.home, { GIT_CEILING_DIRECTORIES: this.root, GIT_ALLOW_PROTOCOL: 'file' })
   }
@@ -82,11 +85,11 @@ export class World {
   }
 
   calls(): readonly HookCall[] {
-    return this.take(this.at('package', 'calls')).map(line => JSON.parse(line) as HookCall)
+    return this.take(this.at(PACKAGE, 'calls')).map(line => JSON.parse(line) as HookCall)
   }
 
   deny(on: boolean): void {
-    execFileSync(on ? 'touch' : 'rm', [this.at('package', 'deny')])
+    execFileSync(on ? 'touch' : 'rm', [this.at(PACKAGE, 'deny')])
   }
 
   run(cwd: string, argv: readonly [string, ...string[]], more: Readonly<Record<string, string>> = {}) {
