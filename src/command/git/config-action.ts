@@ -17,20 +17,20 @@ export interface ConfigAction {
 const READS = ['--get', '--get-all', '--get-regexp', '--get-urlmatch', '--get-color', '--get-colorbool']
 const SECTIONS = ['--remove-section', '--rename-section']
 /** Actions as words, since Git 2.46. */
-const WORDS: Readonly<Record<string, ConfigAction['kind']>> = {
-  get: 'read',
-  set: 'set',
-  unset: 'unset',
-  'remove-section': 'section',
-  'rename-section': 'section',
-}
+const WORDS: ReadonlyMap<string, ConfigAction['kind']> = new Map([
+  ['get', 'read'],
+  ['set', 'set'],
+  ['unset', 'unset'],
+  ['remove-section', 'section'],
+  ['rename-section', 'section'],
+])
 
 /** Reads the words of `git config`. `undefined` for other verbs, and where no key is named (`--list`, `--edit`). */
 export const configActionOf = (command: GitCommand): ConfigAction | undefined => {
   if (!does(command, 'config') || isOn(command.args, '--list')) return undefined
   const [first, ...rest] = command.args.operands
   if (first === undefined) return undefined
-  const byWord = rest.length > 0 ? WORDS[sketchOf(first)] : undefined
+  const byWord = rest.length > 0 ? WORDS.get(sketchOf(first)) : undefined
   if (byWord !== undefined) return actionOn(byWord, rest)
   return actionOn(kindByOption(command, rest.length), command.args.operands)
 }

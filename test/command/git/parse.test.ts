@@ -101,6 +101,7 @@ describe('git config', () => {
     ['git config unset a.b', 'unset'],
     ['git config --remove-section a', 'section'],
     ['git config rename-section a b', 'section'],
+    ['git config constructor x', 'set'],
     ['git config --list', undefined],
     ['git config -e', undefined],
     ['git status a.b c', undefined],
