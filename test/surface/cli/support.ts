@@ -1,0 +1,47 @@
+import type { Ports } from '../../../src/model/ports.ts'
+import { makeStyle } from '../../../src/report/style.ts'
+import type { CliCommand, CliContext } from '../../../src/surface/cli/command.ts'
+import { COMMANDS } from '../../../src/surface/cli/commands/index.ts'
+import { runCli } from '../../../src/surface/cli/run.ts'
+import { createPorts } from '../../../src/system/index.ts'
+import { clockFrom } from '../../journal/support.ts'
+
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Setting {
+  readonly directory?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly commands?: readonly CliCommand[]
+}
+
+/** Runs a command line as `bin` would, in a clean environment, and keeps what it printed. */
+export const runLine = async (words: readonly string[], setting: Setting = {}): Promise<Ran> => {
+  const real = createPorts(import.meta.filename)
+  const ambient = { ...real.ambient, env: setting.env ?? {}, home: '/nonexistent', version: '1.2.3' }
+  const ports: Ports = { ...real, clock: clockFrom('2026-03-08T12:00:00Z'), ambient }
+  let [stdout, stderr] = ['', '']
+  const style = makeStyle({ colors: false, glyphs: true })
+  const context: CliContext = {
+    ports,
+    out: {
+      stdout: text => {
+        stdout += text
+      },
+      stderr: text => {
+        stderr += text
+      },
+      isTerminal: false,
+      style,
+      errorStyle: style,
+    },
+    locate: () => Promise.resolve({ repository: undefined, directory: setting.directory ?? '/nonexistent' }),
+    readInput: () => Promise.resolve(''),
+    commands: setting.commands ?? COMMANDS,
+  }
+  const code = await runCli(words, context)
+  return { code, stdout, stderr }
+}
