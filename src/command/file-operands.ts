@@ -9,6 +9,7 @@ import { SPECIAL_PROGRAMS } from './file-special.ts'
 import type { Arguments } from './grammar.ts'
 import { isOn, parseArguments, tailOf, valuesOf } from './grammar.ts'
 import { suppliedWords } from './file-supplied.ts'
+import { lookup } from './lookup.ts'
 
 const isGiven = (args: Arguments, names: readonly string[] | undefined): boolean =>
   names?.some(name => args.options.some(option => option.name === name && !option.negated)) === true
@@ -66,7 +67,7 @@ const tableUses = (program: FileProgram, words: readonly Word[]): readonly RawUs
 /** Uses of the words of one call, whatever its redirections are. */
 const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[] => {
   if (program === 'find' || program === 'gfind') return findUses(words, usesOfWords)
-  const special = SPECIAL_PROGRAMS[program]
+  const special = lookup(SPECIAL_PROGRAMS, program)
   if (special !== undefined) return special(words)
   const row = Object.hasOwn(FILE_PROGRAMS, program) ? FILE_PROGRAMS[program] : undefined
   return row === undefined ? [] : tableUses(row, words)

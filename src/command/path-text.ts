@@ -1,6 +1,7 @@
 import type { Context, Cwd } from '../model/command.ts'
 import type { Node, Part, Program, SimpleNode, Word } from '../model/program.ts'
 import { literalOf } from '../model/word.ts'
+import { lookup } from './lookup.ts'
 
 /** Stands in a path for a piece that only run time knows: a character that no path can hold. */
 export const HOLE = '\0'
@@ -69,7 +70,7 @@ const knownVariable = (name: string): Piece | undefined => {
   if (name === 'HOME') return start('home')
   if (name === 'PWD') return start('cwd')
   if (name === 'TMPDIR' || name === 'TMP' || name === 'TEMP') return start('temporary')
-  const folder = XDG_FOLDERS[name]
+  const folder = lookup(XDG_FOLDERS, name)
   return folder === undefined ? undefined : start('home', folder)
 }
 
@@ -77,7 +78,7 @@ const variablePieces = (part: Extract<Part, { kind: 'variable' }>, context: Cont
   if (part.length === true) return [text('1')]
   const { operator = '', operand } = part
   const bare = operator === '' || operator === ':?' || operator === '?'
-  const value = part.indirect === true ? undefined : context.variables[part.name]
+  const value = part.indirect === true ? undefined : lookup(context.variables, part.name)
   const known = value === undefined ? knownVariable(part.name) : text(value)
   if (known !== undefined && (bare || operator.endsWith('-') || operator.endsWith('='))) return [known]
   if (/^:?[-=+]$/u.test(operator) && operand !== undefined) return piecesOf(operand, context)

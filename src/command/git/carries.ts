@@ -6,6 +6,7 @@ import type { GitCommand } from './command.ts'
 import { configActionOf } from './config-action.ts'
 import { isPlainProgram, programsOf } from './programs.ts'
 import { KNOWN_VERBS } from './verbs.ts'
+import { lookup } from '../lookup.ts'
 
 /** What else a call of Git runs: aliases, lines handed to it, programs that settings and variables name. */
 export const gitCarries = (command: GitCommand): readonly Carried[] => {
@@ -83,7 +84,7 @@ const LINE_OPTIONS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const linesOf = (command: GitCommand): readonly Carried[] =>
-  (LINE_OPTIONS[command.name] ?? []).flatMap(name =>
+  (lookup(LINE_OPTIONS, command.name) ?? []).flatMap(name =>
     valuesOf(command.args, name).map(word => line(word, `git ${command.name}`, command)),
   )
 

@@ -5,6 +5,7 @@ import { givenSettings } from './config-action.ts'
 import type { GitCommand } from './command.ts'
 import { keyParts } from './settings.ts'
 import { repositoryOf } from './refspecs.ts'
+import { lookup } from '../lookup.ts'
 
 /** A program that a variable, a setting or an option makes Git start. */
 export interface GivenProgram {
@@ -72,7 +73,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 export const namesProgram = (key: string): boolean => {
   const [section, middle, variable] = keyParts(key)
   if (section === 'pager') return true
-  return SETTINGS.has(key) || (middle !== '' && FAMILIES[section]?.includes(variable) === true)
+  return SETTINGS.has(key) || (middle !== '' && lookup(FAMILIES, section)?.includes(variable) === true)
 }
 
 /** Programs that the call makes Git start. A setting made for good by `git config` is one as well. */
@@ -84,7 +85,7 @@ export const programsOf = (command: GitCommand): readonly GivenProgram[] => [
   ...givenSettings(command).flatMap(({ key, value, span }) =>
     value !== undefined && namesProgram(key) ? [{ name: key, line: value, span }] : [],
   ),
-  ...(OPTIONS[command.name] ?? []).flatMap(name =>
+  ...(lookup(OPTIONS, command.name) ?? []).flatMap(name =>
     valuesOf(command.args, name).map(line => ({ name, line, span: line.span })),
   ),
   ...remoteHelper(command),

@@ -4,6 +4,7 @@ import { literalOf, sketchOf } from '../../model/word.ts'
 import type { Arguments, GivenOption } from '../grammar.ts'
 import { tailOf } from '../grammar.ts'
 import type { Setting } from './command.ts'
+import { lookup } from '../lookup.ts'
 
 /** Yarn 4's names of settings that npm has too; `enableScripts` means the opposite of `ignore-scripts`. */
 const YARN_KEYS: Readonly<Record<string, string>> = {
@@ -77,7 +78,7 @@ const pairsOf = (words: readonly Word[]): readonly Setting[] => {
 export const settingsOfConfig = (verb: string, operands: readonly Word[]): readonly Setting[] => {
   const [first, ...rest] = operands
   const sub = verb === 'config' ? literalOf(first ?? FALSE) : verb
-  const how = sub === undefined ? undefined : HOW[sub]
+  const how = sub === undefined ? undefined : lookup(HOW, sub)
   const words = verb === 'config' ? rest : operands
   if (how === undefined) return []
   if (how === 'set') return pairsOf(words)

@@ -4,6 +4,7 @@ import { literalOf, literalWord, prefixOf } from '../../model/word.ts'
 import { isSwitchedOn } from './parse.ts'
 import { valuesOf } from '../grammar.ts'
 import type { NpmCommand } from './command.ts'
+import { lookup } from '../lookup.ts'
 
 /** A tool that is run through the package manager. */
 export interface Tool {
@@ -39,7 +40,7 @@ export const readSpec = (word: Word): { readonly name: string; readonly versione
 }
 
 /** The program that a package's first word starts. */
-export const programOf = (packageName: string): string => PROGRAM_OF[packageName] ?? packageName
+export const programOf = (packageName: string): string => lookup(PROGRAM_OF, packageName) ?? packageName
 
 /** The tool that `npx`, `npm exec`, `dlx` or `bunx` runs; `undefined` for `-c LINE` and the interactive shell. */
 export const toolOf = (command: NpmCommand): Tool | undefined => {

@@ -1,4 +1,5 @@
 import type { Action, Manager } from './command.ts'
+import { lookup } from '../lookup.ts'
 
 /** What a verb does; with `sub`, what its second word (or second and third) makes of it. */
 export interface Verb {
@@ -277,7 +278,7 @@ const npmName = (word: string): string | undefined => {
   if (Object.hasOwn(NPM_ALIASES, name)) return NPM_ALIASES[name]
   const hits = [...Object.keys(NPM), ...Object.keys(NPM_ALIASES)].filter(known => known.startsWith(name))
   const [only] = hits
-  return hits.length === 1 && only !== undefined ? (NPM_ALIASES[only] ?? only) : undefined
+  return hits.length === 1 && only !== undefined ? (lookup(NPM_ALIASES, only) ?? only) : undefined
 }
 
 /** A verb with its full name. */

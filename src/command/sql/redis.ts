@@ -4,6 +4,7 @@ import { isUnknown, literalOf, sketchOf } from '../../model/word.ts'
 import type { Arguments, Grammar } from '../grammar.ts'
 import { isOn, parseArguments, valuesOf } from '../grammar.ts'
 import { fromInput } from './parse.ts'
+import { lookup } from '../lookup.ts'
 
 export type RedisAct = 'read' | 'write' | 'flush' | 'admin' | 'export' | 'unread'
 
@@ -66,7 +67,7 @@ const actOf = (words: readonly string[]): RedisAct => {
   if (name.includes('\0')) return 'unread'
   if (FLUSHES.has(name) || (name === 'FUNCTION' && sub === 'FLUSH')) return 'flush'
   if (/^(?:EVAL|EVALSHA|FCALL)$/u.test(name) && /flush(?:all|db)/iu.test(words.join(' '))) return 'flush'
-  const reading = READING_SUBCOMMANDS[name]
+  const reading = lookup(READING_SUBCOMMANDS, name)
   if (reading !== undefined && (sub === '' || reading.has(sub))) return 'read'
   if (ADMIN.has(name)) return 'admin'
   return READS.has(name) || READING_SUFFIX.test(name) ? 'read' : 'write'

@@ -2,6 +2,7 @@ import type { GitCommand } from '../../command/git/command.ts'
 import { does, hasAny, spanOf } from '../../command/git/command.ts'
 import type { Rule } from '../../model/rule.ts'
 import { deletesByForce } from './branch-delete.ts'
+import { lookup } from '../../command/lookup.ts'
 
 const MOVING: Readonly<Record<string, readonly string[]>> = {
   switch: ['--force-create'],
@@ -20,7 +21,7 @@ export const branchMove: Rule<GitCommand> = {
   example: 'git switch -C topic origin/main',
   nearMiss: 'git switch -c topic origin/main',
   match: command => {
-    const options = MOVING[command.name] ?? []
+    const options = lookup(MOVING, command.name) ?? []
     if (!does(command, command.name) || !hasAny(command, ...options)) return undefined
     return command.name === 'branch' && deletesByForce(command) ? undefined : spanOf(command, ...options)
   },

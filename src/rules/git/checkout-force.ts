@@ -1,6 +1,7 @@
 import type { GitCommand } from '../../command/git/command.ts'
 import { does, hasAny, spanOf } from '../../command/git/command.ts'
 import type { Rule } from '../../model/rule.ts'
+import { lookup } from '../../command/lookup.ts'
 
 const FORCE: Readonly<Record<string, readonly string[]>> = {
   checkout: ['--force'],
@@ -19,7 +20,7 @@ export const checkoutForce: Rule<GitCommand> = {
   example: 'git checkout -f main',
   nearMiss: 'git checkout main',
   match: command => {
-    const options = FORCE[command.name] ?? []
+    const options = lookup(FORCE, command.name) ?? []
     return does(command, command.name) && hasAny(command, ...options) ? spanOf(command, ...options) : undefined
   },
 }
