@@ -6,6 +6,7 @@ import { cross, withoutBraces } from './braces.ts'
 import { literalOutput } from './output.ts'
 import { applyOperator } from './parameter.ts'
 import type { Scope } from './scope.ts'
+import { lookup } from './lookup.ts'
 
 type Variable = Extract<Part, { kind: 'variable' }>
 
@@ -194,7 +195,7 @@ export class Expander {
       return found === undefined ? [] : [found]
     }
     if (this.scope.has(name)) return elementsOf(this.scope.get(name), part)
-    const ambient = this.context.variables[name]
+    const ambient = lookup(this.context.variables, name)
     if (ambient === undefined) return undefined
     return [{ raw: ambient, span: [0, 0], parts: [{ kind: 'text', text: ambient, quoted: true }] }]
   }

@@ -5,6 +5,7 @@ import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf } from '../carrier.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
+import { lookup } from '../lookup.ts'
 
 /** OpenSSH 9 `ssh(1)`. */
 const SSH_GRAMMAR: Grammar = {
@@ -225,7 +226,7 @@ const toolOf = (image: Word): Word | undefined => {
   const found = text === undefined ? null : /(?:^|\/)([\w.-]+)(?:[:@][^/]*)?$/u.exec(text)
   const base = found?.[1]
   if (base === undefined) return undefined
-  return { ...image, parts: [{ kind: 'text', text: TOOL_OF_IMAGE[base] ?? base, quoted: true }] }
+  return { ...image, parts: [{ kind: 'text', text: lookup(TOOL_OF_IMAGE, base) ?? base, quoted: true }] }
 }
 
 const kubectl = (invocation: Invocation): readonly Carried[] | undefined => {
