@@ -165,8 +165,9 @@ const MAIN_VERBS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'REPLACE', 
 
 /** The statement proper: without `EXPLAIN ANALYZE`, `PREPARE x AS`, the tables of `WITH`, parentheses round it all. */
 const properOf = (tokens: readonly Token[]): readonly Token[] => {
+  const start = tokens.findIndex(token => token.kind !== 'sign' || token.text !== '(')
+  if (start > 0) return properOf(tokens.slice(start))
   const [first] = tokens
-  if (first?.text === '(' && first.kind === 'sign') return properOf(tokens.slice(1))
   if (isWord(first, 'EXPLAIN')) {
     const verb = tokens.findIndex((token, index) => index > 0 && isStart(token))
     return verb > 0 && has(tokens.slice(0, verb), 'ANALYZE') ? properOf(tokens.slice(verb)) : tokens
@@ -191,16 +192,23 @@ const isStart = (token: Token): boolean => token.kind === 'word' && STARTS.has(t
 
 const INNER_STARTS = words('INSERT UPDATE DELETE MERGE')
 
-/** Statements inside parentheses that change data: `WITH gone AS (DELETE FROM t RETURNING *) …`. */
-const innerOf = (tokens: readonly Token[]): readonly (readonly Token[])[] =>
-  tokens.flatMap((token, index) => {
+/** More statements inside one another than this are nobody's: the rest is taken for the worst, so that none hides. */
+const MAX_INNER = 50
+
+/** What statements inside parentheses do that change data: `WITH gone AS (DELETE FROM t RETURNING *) …`. */
+const innerOf = (tokens: readonly Token[]): readonly SqlEffect[] => {
+  const starts = tokens.flatMap((token, index) => {
     const before = tokens[index - 1]
     const opens = before?.text === '(' && before.kind === 'sign'
-    if (!opens || token.kind !== 'word' || !INNER_STARTS.has(token.text)) return []
-    const rest = tokens.slice(index)
-    const close = rest.findIndex(later => later.depth < token.depth)
-    return [close === -1 ? rest : rest.slice(0, close)]
+    return opens && token.kind === 'word' && INNER_STARTS.has(token.text) ? [index] : []
   })
+  const effects = starts.slice(0, MAX_INNER).map(index => {
+    const rest = tokens.slice(index)
+    const close = rest.findIndex(later => later.depth < (rest[0]?.depth ?? 0))
+    return effectOf(close === -1 ? rest : rest.slice(0, close))
+  })
+  return starts.length > MAX_INNER ? [...effects, 'delete-all'] : effects
+}
 
 /** SQL Server needs no `;`: words that begin a statement wherever they stand. */
 const splitLoose = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
@@ -297,7 +305,7 @@ const judgeTokens = (tokens: readonly Token[], dialect: Dialect, nesting: number
   const proper = properOf(tokens)
   const own = effectOf(proper)
   const effect = own === 'unknown' ? shownIn(proper) : own
-  const inner = innerOf(tokens).map(effectOf)
+  const inner = innerOf(tokens)
   const text = show(tokens)
   // What `DO`, `EXEC` and `PREPARE … FROM` run stands in their strings.
   const quoted = proper.filter(token => token.kind === 'code' || token.kind === 'string')

@@ -100,17 +100,15 @@ const again = (command: NpmCommand): readonly Carried[] => {
   return argv(command, 'yarn workspace', [manager, scope, ...rest])
 }
 
-const SOURCE = /\.[cm]?[jt]sx?$/u
+/** What Bun runs as a file; its files and inline code are read with those of the other interpreters. */
+const isFile = (text: string): boolean => /\.[cm]?[jt]sx?$/u.test(text) || text.includes('/')
 
-/** `pnpm build`, `yarn eslint`, `bun src/index.ts`: a script first, else a tool; bun takes files too. */
+/** `pnpm build`, `yarn eslint`, `bun dev`: a script first, else a tool. */
 const bare = (command: NpmCommand, context: Context): readonly Carried[] => {
   const [name, ...args] = command.rest
   if (name === undefined) return []
   const text = sketchOf(name)
-  if (command.manager === 'bun' && (SOURCE.test(text) || text.includes('/'))) {
-    const reference: Reference = { kind: 'script-file', name: text, args, cwd: cwdOf(command), span: name.span }
-    return [{ kind: 'reference', via: 'bun', reference }]
-  }
+  if (command.manager === 'bun' && isFile(text)) return []
   const known = context.lists.knownTools.includes(text) ? argv(command, command.manager, command.rest) : []
   return [script(command, name, args), ...known]
 }
@@ -120,16 +118,6 @@ const named = (command: NpmCommand, context: Context): readonly Carried[] => {
   if (name === undefined) return []
   // `bun run FILE` and `bun run TOOL` are the same as without `run`.
   return command.manager === 'bun' ? bare(command, context) : [script(command, name, args)]
-}
-
-const inline = (command: NpmCommand): readonly Carried[] => {
-  if (command.manager !== 'bun') return []
-  return [...valuesOf(command.args, '--eval'), ...valuesOf(command.args, '--print')].map(text => ({
-    kind: 'script',
-    via: 'bun',
-    language: 'javascript',
-    text,
-  }))
 }
 
 type Carry = (command: NpmCommand, context: Context) => readonly Carried[]
@@ -148,4 +136,4 @@ const BY_ACTION: Readonly<Partial<Record<Action, Carry>>> = {
 
 /** What else a call runs: scripts by reference, tools by their words. */
 export const carriesOf = (command: NpmCommand, context: Context): readonly Carried[] =>
-  command.dry ? [] : [...inline(command), ...(BY_ACTION[command.action]?.(command, context) ?? [])]
+  command.dry ? [] : (BY_ACTION[command.action]?.(command, context) ?? [])

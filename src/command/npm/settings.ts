@@ -19,7 +19,7 @@ const YARN_KEYS: Readonly<Record<string, string>> = {
 const nameOf = (written: string): string => {
   if (written.startsWith('//')) return written.toLowerCase()
   const key = written.replaceAll(/(?!^)_/gu, '-').toLowerCase()
-  return YARN_KEYS[key.replaceAll('-', '')] ?? key
+  return lookup(YARN_KEYS, key.replaceAll('-', '')) ?? key
 }
 
 const PREFIX = /^(?:npm_config_|pnpm_config_|yarn_config_|yarn_|bun_config_)/iu
