@@ -67,7 +67,7 @@ describe('for any text', () => {
         }
         if (status !== 'complete') expect(level).toBeGreaterThan(1)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 })
@@ -154,7 +154,7 @@ describe('a level is never lowered', () => {
           expect(levelOf(line)).toBeGreaterThanOrEqual(levelOf(bad))
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 

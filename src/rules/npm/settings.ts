@@ -1,3 +1,4 @@
+import { lookup } from '../../command/lookup.ts'
 import { hostOf, isThisMachine } from '../../command/hosts.ts'
 import type { NpmCommand, Setting } from '../../command/npm/command.ts'
 import type { Match, Rule } from '../../model/rule.ts'
@@ -85,7 +86,7 @@ export const registryForCall: Rule<NpmCommand> = {
 const isOffGuard = (setting: Setting): boolean => {
   if (setting.how === 'get') return false
   if (CODE_KEYS.has(setting.key)) return true
-  const bad = GUARD_VALUES[setting.key]
+  const bad = lookup(GUARD_VALUES, setting.key)
   if (bad === undefined) return false
   return setting.how === 'delete' || (setting.value !== undefined && literalOf(setting.value) === bad)
 }
