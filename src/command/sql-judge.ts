@@ -1,27 +1,8 @@
+import type { SqlEffect } from './sql-effect.ts'
+import { effectOf, has, isWord, levelOfEffect, words } from './sql-effect.ts'
+import { showsOf } from './sql-shows.ts'
 import type { Dialect, Statement, Token } from './sql-text.ts'
 import { parseSql } from './sql-text.ts'
-
-/** What one statement does, from its words alone. */
-export type SqlEffect =
-  | 'read'
-  | 'write'
-  | 'schema'
-  | 'drop'
-  | 'truncate'
-  | 'delete-all'
-  | 'update-all'
-  | 'alter-drop'
-  | 'grant'
-  | 'export'
-  | 'import'
-  /** Runs code that the text does not show: `CALL`, `EXEC`, an extension. */
-  | 'opaque'
-  /** Starts a program on the server or from the client. */
-  | 'program'
-  /** The client reads another file: `\i x.sql`, `.read x.sql`, `source x.sql`. */
-  | 'file'
-  /** No statement that we know. */
-  | 'unknown'
 
 export interface SqlJudgement {
   readonly effect: SqlEffect
@@ -33,19 +14,6 @@ export interface SqlJudgement {
   readonly names?: string
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
-
-const READS = words(
-  'SELECT SHOW EXPLAIN DESCRIBE DESC VALUES TABLE USE BEGIN START COMMIT ROLLBACK END SAVEPOINT RELEASE ABORT ANALYZE VACUUM CHECK CHECKPOINT LISTEN UNLISTEN NOTIFY FETCH DECLARE CLOSE MOVE DISCARD RESET PRAGMA HELP LOCK UNLOCK PRINT IF ELSE WHILE RETURN DELIMITER DEALLOCATE OPTIMIZE REINDEX CLUSTER FROM PIVOT UNPIVOT SUMMARIZE ATTACH STATUS EXISTS XA BINLOG HANDLER OPEN PARSE',
-)
-const SCHEMA = words('CREATE ALTER COMMENT RENAME REFRESH EXCHANGE DETACH SECURITY')
-const WRITES = words('INSERT REPLACE MERGE UPSERT KILL')
-const OPAQUE = words('CALL EXEC EXECUTE DO PREPARE INSTALL LOAD SHUTDOWN CHANGE')
-const GRANTS = words('GRANT REVOKE DENY REASSIGN')
-
-const isWord = (token: Token | undefined, ...texts: readonly string[]): boolean =>
-  token?.kind === 'word' && texts.includes(token.text)
-
 const show = (tokens: readonly Token[]): string => {
   const parts = tokens.slice(0, 24).map(token => (token.kind === 'string' ? `'${token.text}'` : token.text))
   const text = parts
@@ -53,112 +21,6 @@ const show = (tokens: readonly Token[]): string => {
     .replaceAll('\0', '…')
     .replaceAll(/ ?([(),.]) ?/gu, '$1')
   return text.length > 120 ? `${text.slice(0, 119)}…` : text
-}
-
-/** The tokens at the depth of the first one. */
-const top = (tokens: readonly Token[]): readonly Token[] => {
-  const depth = tokens[0]?.depth ?? 0
-  return tokens.filter(token => token.depth === depth)
-}
-
-const has = (tokens: readonly Token[], ...texts: readonly string[]): boolean =>
-  tokens.some(token => isWord(token, ...texts))
-
-const CONSTANTS = words('TRUE FALSE NOT AND OR NULL IS')
-
-/** A condition that no row can fail: it names no column. */
-const isTrivial = (condition: readonly Token[]): boolean =>
-  condition.every(token =>
-    token.kind === 'word' ? CONSTANTS.has(token.text) : token.kind !== 'name' && token.kind !== 'unknown',
-  )
-
-const CLAUSE_ENDS = words('RETURNING ORDER LIMIT OPTION')
-
-/** Whether the statement itself picks rows; a `WHERE` inside parentheses is another's (ruling 10). */
-const picksRows = (tokens: readonly Token[]): boolean => {
-  const depth = tokens[0]?.depth ?? 0
-  const at = tokens.findIndex(token => token.depth === depth && isWord(token, 'WHERE', 'PREWHERE'))
-  if (at === -1) return false
-  const rest = tokens.slice(at + 1)
-  const end = rest.findIndex(token => token.depth === depth && token.kind === 'word' && CLAUSE_ENDS.has(token.text))
-  return !isTrivial(end === -1 ? rest : rest.slice(0, end))
-}
-
-const CREATED_ROLES = words('USER ROLE LOGIN GROUP')
-
-const create = (tokens: readonly Token[]): SqlEffect => {
-  const [, second, third, fourth] = tokens
-  if (second?.kind === 'word' && CREATED_ROLES.has(second.text)) return 'grant'
-  const replaces = isWord(second, 'OR') && isWord(third, 'REPLACE')
-  return replaces && isWord(fourth, 'TABLE', 'DATABASE', 'SCHEMA') ? 'drop' : 'schema'
-}
-
-const ALTERED_ROLES = words('USER ROLE LOGIN GROUP DEFAULT SYSTEM AUTHORIZATION')
-/** `ALTER COLUMN x DROP NOT NULL` and the like take no data away. */
-const HARMLESS_DROPS = words('DEFAULT NOT IDENTITY EXPRESSION')
-
-const alter = (tokens: readonly Token[]): SqlEffect => {
-  if (tokens[1]?.kind === 'word' && ALTERED_ROLES.has(tokens[1].text)) return 'grant'
-  const level = top(tokens)
-  const drops = level.some((token, index) => {
-    const next = level[index + 1]
-    if (isWord(token, 'TRUNCATE', 'DISCARD')) return true
-    return isWord(token, 'DROP') && !(next?.kind === 'word' && HARMLESS_DROPS.has(next.text))
-  })
-  if (drops) return 'alter-drop'
-  return has(level, 'DISABLE') && has(level, 'SECURITY') ? 'grant' : 'schema'
-}
-
-const copy = (tokens: readonly Token[]): SqlEffect => {
-  const level = top(tokens)
-  if (has(level, 'PROGRAM')) return 'program'
-  return has(level, 'TO') ? 'export' : 'import'
-}
-
-const select = (tokens: readonly Token[]): SqlEffect => {
-  const level = top(tokens)
-  const at = level.findIndex(token => isWord(token, 'INTO'))
-  const next = level[at + 1]
-  if (at === -1 || next === undefined || next.text.startsWith('@')) return 'read'
-  return isWord(next, 'OUTFILE', 'DUMPFILE') ? 'export' : 'schema'
-}
-
-const SERVER_SCOPES = words('GLOBAL PERSIST PERSIST_ONLY @@GLOBAL @@PERSIST')
-
-const set = (tokens: readonly Token[]): SqlEffect => {
-  if (isWord(tokens[1], 'PASSWORD')) return 'grant'
-  return tokens[1]?.kind === 'word' && SERVER_SCOPES.has(tokens[1].text) ? 'write' : 'read'
-}
-
-/** A verb whose effect hangs on the rest of its statement. */
-const BY_VERB: Readonly<Record<string, (tokens: readonly Token[]) => SqlEffect>> = {
-  SELECT: select,
-  CREATE: create,
-  ALTER: alter,
-  COPY: copy,
-  SET: set,
-  DROP: () => 'drop',
-  TRUNCATE: () => 'truncate',
-  PURGE: () => 'drop',
-  RESTORE: () => 'drop',
-  BACKUP: () => 'export',
-  EXPORT: () => 'export',
-  IMPORT: () => 'import',
-  UNLOAD: () => 'export',
-  DELETE: tokens => (picksRows(tokens) ? 'write' : 'delete-all'),
-  UPDATE: tokens => (isWord(tokens[1], 'STATISTICS') ? 'read' : picksRows(tokens) ? 'write' : 'update-all'),
-  LOAD: tokens => (isWord(tokens[1], 'DATA', 'XML') ? 'import' : 'opaque'),
-}
-
-const effectOf = (tokens: readonly Token[]): SqlEffect => {
-  const verb = tokens[0]?.kind === 'word' ? tokens[0].text : ''
-  const special = Object.hasOwn(BY_VERB, verb) ? BY_VERB[verb] : undefined
-  if (special !== undefined) return special(tokens)
-  if (GRANTS.has(verb)) return 'grant'
-  if (WRITES.has(verb)) return 'write'
-  if (SCHEMA.has(verb)) return 'schema'
-  if (OPAQUE.has(verb)) return 'opaque'
-  return READS.has(verb) ? 'read' : 'unknown'
 }
 
 const MAIN_VERBS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'REPLACE', 'VALUES', 'TABLE', 'FROM']
@@ -242,57 +104,6 @@ const callsOf = (tokens: readonly Token[]): readonly SqlEffect[] =>
     return EXPORT_CALLS.has(token.text) ? ['export'] : WRITE_CALLS.has(token.text) ? ['write'] : []
   })
 
-const AGGREGATES = words('COUNT SUM AVG MIN MAX APPROX_COUNT_DISTINCT')
-
-/** Whether what stands between `SELECT` and `FROM` are counts and constants alone. */
-const onlyCounts = (tokens: readonly Token[]): boolean => {
-  const level = top(tokens)
-  const from = level.findIndex(token => isWord(token, 'FROM'))
-  const list = level.slice(1, from === -1 ? undefined : from)
-  const items: Token[][] = [[]]
-  for (const token of list) {
-    if (token.kind === 'sign' && token.text === ',') items.push([])
-    else items.at(-1)?.push(token)
-  }
-  return items.every(([first, second]) => {
-    if (first === undefined) return false
-    if (first.kind === 'number' || first.kind === 'string') return true
-    return first.kind === 'word' && AGGREGATES.has(first.text) && second?.text === '('
-  })
-}
-
-const NAME_ENDS = words('WHERE GROUP ORDER LIMIT HAVING UNION JOIN ON SET VALUES WINDOW FETCH FOR OFFSET RETURNING')
-
-/** The last part of a possibly qualified name that begins at `index`. */
-const nameAt = (tokens: readonly Token[], index: number): string => {
-  let at = index
-  while (tokens[at + 1]?.text === '.' && tokens[at + 2] !== undefined) at += 2
-  const token = tokens[at]
-  return token?.kind === 'word' || token?.kind === 'name' ? token.text.toLowerCase() : ''
-}
-
-/** Tables after `FROM`, `JOIN` and the commas that follow, at any depth. */
-const tablesOf = (tokens: readonly Token[]): readonly string[] => {
-  const found: string[] = []
-  let list: number | undefined
-  tokens.forEach((token, index) => {
-    if (isWord(token, 'FROM', 'JOIN', 'TABLE')) {
-      found.push(nameAt(tokens, index + 1))
-      list = token.depth
-    } else if (token.kind === 'word' && NAME_ENDS.has(token.text)) list = undefined
-    else if (token.kind === 'sign' && token.text === ',' && token.depth === list) found.push(nameAt(tokens, index + 1))
-  })
-  return found.filter(name => name !== '')
-}
-
-const SHOWING = words('SELECT TABLE FROM SUMMARIZE')
-
-const showsOf = (tokens: readonly Token[]): readonly string[] => {
-  const [first] = tokens
-  if (first?.kind !== 'word' || !SHOWING.has(first.text)) return []
-  return first.text === 'SELECT' && onlyCounts(tokens) ? [] : tablesOf(tokens)
-}
-
 const DESTROYING = words('DROP TRUNCATE')
 
 /** A statement nobody knows, in whose words something shows that destroys. */
@@ -363,27 +174,9 @@ const judgeText = (text: string, dialect: Dialect, nesting: number): readonly Sq
 /** What the statements of a text do, in order. Total; a text that is no SQL gives `unknown`. */
 export const judgeSql = (text: string, dialect: Dialect): readonly SqlJudgement[] => judgeText(text, dialect, 0)
 
-const LEVELS: Readonly<Record<SqlEffect, 1 | 2 | 3>> = {
-  read: 1,
-  write: 2,
-  schema: 2,
-  import: 2,
-  opaque: 2,
-  unknown: 2,
-  file: 2,
-  drop: 3,
-  truncate: 3,
-  'delete-all': 3,
-  'update-all': 3,
-  'alter-drop': 3,
-  grant: 3,
-  export: 3,
-  program: 3,
-}
-
-/** The level of an effect by the rows of SQL; rows of people (ruling 11) are judged where the table list is. */
-export const levelOfEffect = (effect: SqlEffect): 1 | 2 | 3 => LEVELS[effect]
-
 /** The highest level among some judgements; 1 for none. */
 export const levelOfSql = (judgements: readonly SqlJudgement[]): 1 | 2 | 3 =>
-  judgements.reduce<1 | 2 | 3>((highest, { effect }) => (LEVELS[effect] > highest ? LEVELS[effect] : highest), 1)
+  judgements.reduce<1 | 2 | 3>(
+    (highest, { effect }) => (levelOfEffect(effect) > highest ? levelOfEffect(effect) : highest),
+    1,
+  )

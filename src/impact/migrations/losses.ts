@@ -1,6 +1,7 @@
 import type { MethodCall, Piece } from '../../command/method-calls.ts'
 import { methodCalls, piecesOf } from '../../command/method-calls.ts'
-import { judgeSql, levelOfEffect } from '../../command/sql-judge.ts'
+import { levelOfEffect } from '../../command/sql-effect.ts'
+import { judgeSql } from '../../command/sql-judge.ts'
 
 export type Direction = 'up' | 'down'
 

@@ -1,7 +1,8 @@
 import type { Act, MigrationCommand } from '../../command/migrations/command.ts'
 import { migrationFamily } from '../../command/migrations/index.ts'
 import { broughtSql } from '../../command/migrations/sql.ts'
-import { judgeSql, levelOfEffect, levelOfSql } from '../../command/sql-judge.ts'
+import { levelOfEffect } from '../../command/sql-effect.ts'
+import { judgeSql, levelOfSql } from '../../command/sql-judge.ts'
 import type { Match, Rule, RuleSet } from '../../model/rule.ts'
 
 const deedsOf = (command: MigrationCommand, ...acts: readonly Act[]): readonly Match[] =>

@@ -1,5 +1,5 @@
-import { levelOfEffect } from '../../command/sql-judge.ts'
-import type { SqlEffect } from '../../command/sql-judge.ts'
+import { levelOfEffect } from '../../command/sql-effect.ts'
+import type { SqlEffect } from '../../command/sql-effect.ts'
 import type { Placed, SqlCommand } from '../../command/sql/command.ts'
 import type { Match, Rule } from '../../model/rule.ts'
 
