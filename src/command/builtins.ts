@@ -29,11 +29,13 @@ const unknownDirectory: Effect = (_, scope) => {
 }
 
 /** Appends to a value that is known as one word, else replaces it. */
-export const assign = (scope: Scope, assignment: Assignment): void => {
+export const assign = (scope: Scope, assignment: Assignment, perhaps = false): void => {
   const { name, append, value } = assignment
   const before = scope.get(name)
   const both = append && before !== undefined ? appended(before, value) : value
-  scope.set(name, append && before === undefined && scope.has(name) ? undefined : both)
+  const after = append && before === undefined && scope.has(name) ? undefined : both
+  if (perhaps) scope.setPerhaps(name, after)
+  else scope.set(name, after)
   if (scope.isExported(name)) scope.export(assignment)
 }
 

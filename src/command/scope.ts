@@ -50,12 +50,17 @@ class Shared<V> {
   }
 }
 
+/** Values of one variable that are kept beside the last. */
+const MAX_OTHERS = 4
+
 const START: Cwd = { kind: 'relative', path: '' }
 
 /** What the words so far have set up for those that follow: variables, functions, aliases, the directory. */
 export class Scope {
   private readonly variables: Shared<Value>
   private readonly exports: Shared<Assignment>
+  /** Values that a variable has where the branch that set it anew does not run. */
+  private readonly others: Shared<readonly Value[]>
   readonly functions: Shared<Node>
   readonly aliases: Shared<Word>
   /** Programs that the line copied or linked to another name. */
@@ -66,6 +71,7 @@ export class Scope {
   constructor(from?: Scope) {
     this.variables = from === undefined ? new Shared() : from.variables.fork()
     this.exports = from === undefined ? new Shared() : from.exports.fork()
+    this.others = from === undefined ? new Shared() : from.others.fork()
     this.functions = from === undefined ? new Shared() : from.functions.fork()
     this.aliases = from === undefined ? new Shared() : from.aliases.fork()
     this.renamed = from === undefined ? new Shared() : from.renamed.fork()
@@ -88,6 +94,20 @@ export class Scope {
 
   set(name: string, value: Value): void {
     this.variables.set(name, value)
+    this.others.delete(name)
+  }
+
+  /** Sets a variable on a branch that may not run: what it held before stays possible. */
+  setPerhaps(name: string, value: Value): void {
+    const before = this.variables.get(name)
+    if (before !== undefined) this.others.set(name, [...(this.others.get(name) ?? []), before].slice(-MAX_OTHERS))
+    this.variables.set(name, value)
+  }
+
+  /** The other values that some of these variables may hold. */
+  alternatives(names: readonly string[]): readonly { readonly name: string; readonly value: Value }[] {
+    if (this.others.size === 0) return []
+    return names.flatMap(name => (this.others.get(name) ?? []).map(value => ({ name, value })))
   }
 
   unset(name: string): void {

@@ -2,6 +2,7 @@ import type { Carried, Carrier, Context, Input, Invocation, Reference } from '..
 import type {
   Assignment,
   CompoundNode,
+  ListNode,
   Issue,
   Node,
   PipelineNode,
@@ -59,6 +60,8 @@ export class Walker<R extends Reading> {
   private readonly downloads = new Downloads()
   private guessing = false
   private exhausted = false
+  /** How many constructs around the current command may leave it out. */
+  private branches = 0
   private steps = 0
   private words = 0
 
@@ -119,7 +122,7 @@ export class Walker<R extends Reading> {
         this.pipeline(node, scope, frame)
         break
       case 'list':
-        for (const item of node.items) this.node(item.node, item.after === '&' ? scope.fork() : scope, frame)
+        this.list(node, scope, frame)
         break
       case 'group':
         this.node(node.body, node.subshell ? scope.fork() : scope, this.redirected(node, scope, frame))
@@ -130,6 +133,17 @@ export class Walker<R extends Reading> {
       case 'function':
         scope.functions.set(node.name, node.body)
         break
+    }
+  }
+
+  /** What follows `&&` or `||` may not run. */
+  private list(node: ListNode, scope: Scope, frame: Frame): void {
+    let conditional = false
+    for (const item of node.items) {
+      this.branches += conditional ? 1 : 0
+      this.node(item.node, item.after === '&' ? scope.fork() : scope, frame)
+      this.branches -= conditional ? 1 : 0
+      conditional = item.after === '&&' || item.after === '||'
     }
   }
 
@@ -157,8 +171,10 @@ export class Walker<R extends Reading> {
 
   private compound(node: CompoundNode, scope: Scope, frame: Frame): void {
     for (const word of node.words) this.nested(word, scope, frame)
+    this.branches += 1
     if (node.variable === undefined) for (const branch of node.branches) this.node(branch, scope, frame)
     else this.loop(node, node.variable, scope, frame)
+    this.branches -= 1
   }
 
   private loop(node: CompoundNode, variable: string, scope: Scope, frame: Frame): void {
@@ -233,16 +249,28 @@ export class Walker<R extends Reading> {
     // `tee >(sh) <<EOF`: what stands in `>(…)` is fed from the command's own input.
     const inner = redirects.length === 0 ? frame : { ...frame, input: inputAfter(frame.input, redirects) }
     for (const word of node.words) this.nested(word, scope, inner)
-    const expander = this.expander(scope)
-    const words = expander.all(node.words)
+    const words = this.expander(scope).all(node.words)
     if (isCall(words)) {
       const direct = words[0].raw.startsWith('\\')
-      this.call({ words, assignments, redirects, span: node.span, direct }, scope, frame)
+      const rest = { assignments, redirects, span: node.span, direct }
+      this.call({ ...rest, words }, scope, frame)
+      for (const other of this.otherWords(node.words, scope)) this.call({ ...rest, words: other }, scope, frame)
       return
     }
-    for (const assignment of assignments) assign(scope, assignment)
+    for (const assignment of assignments) assign(scope, assignment, this.branches > 0)
     if (assignments.length > 0 || redirects.length > 0)
       this.nothing({ assignments, redirects, span: node.span }, scope, frame)
+  }
+
+  /** The same words where a branch that set one of their variables did not run. */
+  private otherWords(words: readonly Word[], scope: Scope): readonly (readonly [Word, ...Word[]])[] {
+    const names = words.flatMap(word => word.parts.flatMap(part => (part.kind === 'variable' ? [part.name] : [])))
+    return scope.alternatives(names).flatMap(({ name, value }) => {
+      const other = scope.fork()
+      other.set(name, value)
+      const expanded = this.expander(other).all(words)
+      return isCall(expanded) ? [expanded] : []
+    })
   }
 
   /** Redirections or assignments without a command: a call of `:`, or of `cat` for `$(<file)`. */

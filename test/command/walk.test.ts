@@ -59,6 +59,16 @@ describe('variables, braces and functions', () => {
     expect(shown('for i in a b; do x $i; done')).toEqual(['x|a', 'x|b'])
   })
 
+  it.each([
+    ['if a; then D=p; else D=q; fi; x $D', ['a', ':', ':', 'x|q', 'x|p']],
+    ['D=p; a && D=q; x $D', [':', 'a', ':', 'x|q', 'x|p']],
+    ['D=p; D=q; x $D', [':', ':', 'x|q']],
+    ['D=p; a && D=q; D=r; x $D', [':', 'a', ':', ':', 'x|r']],
+    ['D=p; (a && D=q); x $D', [':', 'a', ':', 'x|p']],
+  ])('%s keeps what each branch may have set', (line, calls) => {
+    expect(shown(line)).toEqual(calls)
+  })
+
   it('presumes nothing dead', () => {
     expect(shown('false && a || b; if c; then d; else e; fi; while f; do g; done; case x in y) h;; esac')).toEqual([
       'false',
