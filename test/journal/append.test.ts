@@ -285,3 +285,13 @@ it('64 processes at once: every entry is there, every key its own, the chain who
   expect(await readBreaks(path)).toEqual([])
   expect(readdirSync(dirname(path)).toSorted()).toEqual(['journal.head', 'journal.jsonl'])
 })
+
+it('verifying while somebody writes finds nothing amiss', async () => {
+  const path = await makeJournal(3)
+  const writer = start([path, 'busy writer', '150'])
+  const ended = once(writer, 'exit')
+  let looks = 0
+  for (; writer.exitCode === null && writer.signalCode === null; looks += 1) expect(await readBreaks(path)).toEqual([])
+  expect((await ended)[0]).toBe(0)
+  expect(looks).toBeGreaterThan(10)
+})
