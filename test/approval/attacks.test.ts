@@ -514,6 +514,15 @@ const STATE: readonly Attack[] = [
   ],
   ['other settings', 'state-changed', door(() => ({ policy: '0'.repeat(64) }))],
   ['it covers more', 'state-changed', door(() => ({ covers: ['f'.repeat(64)] }))],
+  [
+    'it covers nothing any more',
+    'state-changed',
+    world => {
+      const live = { ...world.live }
+      Reflect.deleteProperty(live, 'covers')
+      return { live }
+    },
+  ],
   ['another rule found', 'state-changed', door(() => ({ findings: [] }))],
   ['another level found', 'level-changed', door(() => ({ level: 2 }))],
   [
@@ -637,6 +646,15 @@ const PLACE: readonly Attack[] = [
     }),
   ],
   [
+    'approvers folder as a link',
+    'untrusted',
+    on(world => {
+      const folder = join(world.approversFile, '..')
+      renameSync(folder, join(world.root, 'elsewhere'))
+      symlinkSync(join(world.root, 'elsewhere'), folder)
+    }),
+  ],
+  [
     'approvers file removed',
     'untrusted',
     on(world => {
@@ -731,6 +749,21 @@ const PLACE: readonly Attack[] = [
     'key-not-valid',
     on(world => {
       replaceAnna(world, world.anna, 'valid-after="20261125Z" ')
+    }),
+  ],
+  [
+    'key that ended between decision and use',
+    'key-not-valid',
+    world => {
+      replaceAnna(world, world.anna, 'valid-before="202611241202Z" ')
+      return { now: minutesAfter(3) }
+    },
+  ],
+  [
+    'key that began between decision and use',
+    'key-not-valid',
+    on(world => {
+      replaceAnna(world, world.anna, 'valid-after="20261124120130Z" ')
     }),
   ],
   [
