@@ -46,3 +46,12 @@ export const inputAfter = (input: Input, redirects: readonly Redirect[]): Input 
   }
   return current
 }
+
+/** Both streams after these redirections. */
+export const streamsAfter = (
+  redirects: readonly Redirect[],
+  streams: { readonly input: Input; readonly output: Output },
+): { readonly input: Input; readonly output: Output } =>
+  redirects.length === 0
+    ? { input: streams.input, output: streams.output }
+    : { input: inputAfter(streams.input, redirects), output: outputAfter(streams.output, redirects) }

@@ -104,9 +104,13 @@ export class Scope {
     this.variables.set(name, value)
   }
 
+  /** Whether any variable was set on a branch that may not run. */
+  get branched(): boolean {
+    return this.others.size > 0
+  }
+
   /** The other values that some of these variables may hold. */
   alternatives(names: readonly string[]): readonly { readonly name: string; readonly value: Value }[] {
-    if (this.others.size === 0) return []
     return names.flatMap(name => (this.others.get(name) ?? []).map(value => ({ name, value })))
   }
 

@@ -2,6 +2,7 @@ import type { Carrier, Context, Invocation, Reference } from '../model/command.t
 import type { Issue, Program } from '../model/program.ts'
 import type { Note } from './frame.ts'
 import { OUTERMOST } from './frame.ts'
+import { Ledger } from './ledger.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import { Scope } from './scope.ts'
 import { Walker } from './walker.ts'
@@ -24,13 +25,13 @@ export interface Walk<R extends Reading> {
 
 /** Follows a program in order and reads every call in it by the families that know it. Total; touches nothing. */
 export const walk = <R extends Reading>(program: Program, context: Context, readers: ReaderIndex<R>): Walk<R> => {
-  const walker = new Walker<R>(context, readers)
+  const ledger = new Ledger<R>()
   try {
-    walker.program(program, new Scope(), OUTERMOST)
+    new Walker<R>(context, readers, ledger).program(program, new Scope(), OUTERMOST)
   } catch (error) {
     // A stack that hostile nesting used up is no reason to crash the gate: the line is not understood.
     if (!(error instanceof RangeError)) throw error
-    walker.giveUp(program)
+    ledger.giveUp(program)
   }
-  return walker
+  return ledger
 }

@@ -1,0 +1,256 @@
+import type { Carried, Context, Invocation } from '../model/command.ts'
+import type { Assignment, Node, Program, Redirect, SimpleNode } from '../model/program.ts'
+import type { Part, Span, Word } from '../model/word.ts'
+import { literalOf } from '../model/word.ts'
+import { EFFECTS } from './builtins.ts'
+import { CARRIERS } from './carriers/index.ts'
+import { Downloads } from './downloads.ts'
+import type { Frame } from './frame.ts'
+import { guessesOf } from './guess.ts'
+import { HARMLESS } from './harmless.ts'
+import { programOf, streamsAfter } from './invocation.ts'
+import type { Ledger } from './ledger.ts'
+import { LIMITS } from './ledger.ts'
+import { parseWordAsLine } from './line-text.ts'
+import type { Reading, ReaderIndex } from './reader.ts'
+import { Scope } from './scope.ts'
+import { readScript } from './scripts/read.ts'
+
+/** A call about to be made: words expanded, redirections read. */
+export interface Call {
+  readonly words: readonly [Word, ...Word[]]
+  readonly assignments: readonly Assignment[]
+  readonly redirects: readonly Redirect[]
+  readonly span: Span
+  /** Reached through `command`, a carrier or a backslash: functions and aliases are passed by. */
+  readonly direct?: boolean
+}
+
+export const isCall = (words: readonly Word[]): words is readonly [Word, ...Word[]] => words.length > 0
+
+/** What walks the programs that a call runs. */
+interface Host {
+  program(program: Program, scope: Scope, frame: Frame): void
+  node(node: Node, scope: Scope, frame: Frame): void
+  simple(node: SimpleNode, scope: Scope, frame: Frame): void
+}
+
+interface Setting<R extends Reading> {
+  readonly context: Context
+  readonly readers: ReaderIndex<R>
+  readonly ledger: Ledger<R>
+  readonly host: Host
+}
+
+/** Makes one call at a time: has every family read it, and follows what it carries. */
+export class Caller<R extends Reading> {
+  private readonly context: Context
+  private readonly readers: ReaderIndex<R>
+  private readonly ledger: Ledger<R>
+  private readonly host: Host
+  private readonly calling: string[] = []
+  private readonly downloads = new Downloads()
+
+  constructor({ context, readers, ledger, host }: Setting<R>) {
+    this.context = context
+    this.readers = readers
+    this.ledger = ledger
+    this.host = host
+  }
+
+  call(call: Call, scope: Scope, frame: Frame): void {
+    if (!this.ledger.mayCall(call.words.length, call.span)) return
+    const [name, ...args] = call.words
+    const program = programOf(name)
+    const { exported } = scope
+    const invocation: Invocation = {
+      program,
+      name,
+      args,
+      assignments: exported.length === 0 ? call.assignments : [...exported, ...call.assignments],
+      redirects: call.redirects,
+      ...streamsAfter(call.redirects, frame),
+      cwd: scope.cwd,
+      carriers: frame.carriers,
+      remote: frame.remote,
+      span: call.span,
+    }
+    if (!this.ledger.guessing) this.ledger.invocations.push(invocation)
+    if (call.direct !== true) this.shadowing(invocation, scope)
+    this.read(invocation, scope)
+    EFFECTS.get(program)?.(args, scope, this.context)
+  }
+
+  /** A function or alias of that name runs as well: it does not hide the program, nor the program it. */
+  private shadowing(invocation: Invocation, scope: Scope): void {
+    if (!scope.shadows) return
+    const literal = literalOf(invocation.name)
+    if (literal === undefined || this.isTooDeep(invocation)) return
+    const body = scope.functions.get(literal)
+    if (body !== undefined) this.function(literal, body, invocation, scope)
+    const alias = scope.aliases.get(literal)
+    if (alias !== undefined && !this.calling.includes(literal)) this.alias(literal, alias, invocation, scope)
+    const real = scope.renamed.get(literal.replace(/^\.\//u, ''))
+    if (real !== undefined)
+      this.call(
+        { ...invocation, words: [real, ...invocation.args], direct: true },
+        scope,
+        this.inside(invocation, 'copy of a program'),
+      )
+  }
+
+  private function(name: string, body: Node, invocation: Invocation, scope: Scope): void {
+    const repeats = this.calling.filter(other => other === name).length
+    if (repeats > 1) {
+      const streaming = invocation.output === 'pipe' || invocation.input.kind === 'pipe'
+      if (streaming) this.ledger.note('fork-bomb', invocation.span)
+      return
+    }
+    const { positionals } = scope
+    scope.positionals = [invocation.name, ...invocation.args]
+    this.calling.push(name)
+    this.host.node(body, scope, this.inside(invocation, 'function'))
+    this.calling.pop()
+    scope.positionals = positionals
+  }
+
+  private alias(name: string, value: Word, invocation: Invocation, scope: Scope): void {
+    this.calling.push(name)
+    const program = parseWordAsLine(value)
+    const [only] = program.body.items
+    const inside = this.inside(invocation, 'alias')
+    if (program.body.items.length === 1 && only?.node.kind === 'simple') {
+      const { node } = only
+      this.host.simple({ ...node, words: [...node.words, ...invocation.args], span: invocation.span }, scope, inside)
+    } else this.host.program(program, scope, inside)
+    this.calling.pop()
+  }
+
+  /** The frame of what a call runs. */
+  private inside(invocation: Invocation, via: string, remote = false): Frame {
+    return {
+      input: invocation.input,
+      output: invocation.output,
+      carriers: [...invocation.carriers, { name: via, span: invocation.span }],
+      remote: invocation.remote || remote,
+      depth: invocation.carriers.length + 1,
+    }
+  }
+
+  private read(invocation: Invocation, scope: Scope): void {
+    const own = this.readers.byProgram.get(invocation.program)
+    const carriers = CARRIERS.get(invocation.program)
+    if (own !== undefined)
+      for (const reader of own) this.reading(reader.read(invocation, this.context), invocation, scope)
+    for (const reader of this.readers.any) this.reading(reader.read(invocation, this.context), invocation, scope)
+    if (carriers !== undefined)
+      for (const carrier of carriers)
+        for (const item of carrier.unwrap(invocation, this.context) ?? []) this.carried(item, invocation, scope)
+    if (own === undefined && carriers === undefined) this.stranger(invocation)
+    if (this.downloads.runs(invocation)) this.ledger.note('fetched-then-run', invocation.span)
+    this.downloads.take(invocation)
+    if (invocation.program === '') this.guess(invocation, scope)
+  }
+
+  /** A program of the project's own is named by its path; any other that nobody knows may be asked about. */
+  private stranger({ program, name, span }: Invocation): void {
+    if (this.context.lists.unknown === 'allow' || program === '' || HARMLESS.has(program)) return
+    if (!name.raw.includes('/')) this.ledger.note('unknown-program', span, program)
+  }
+
+  /** An unknown name is judged as each program that its other words fit, and as no word at all (`$SUDO git push`). */
+  private guess(invocation: Invocation, scope: Scope): void {
+    const { args } = invocation
+    if (!isCall(args)) return
+    this.ledger.guess(() => {
+      for (const guess of guessesOf(invocation)) this.read(guess, scope)
+      this.call({ ...invocation, words: args, direct: true }, scope, this.inside(invocation, ''))
+    })
+  }
+
+  private reading(reading: R | undefined, invocation: Invocation, scope: Scope): void {
+    if (reading === undefined) return
+    this.ledger.keep(reading)
+    for (const item of reading.carried()) this.carried(item, invocation, scope)
+  }
+
+  private carried(item: Carried, invocation: Invocation, scope: Scope): void {
+    if (this.isTooDeep(invocation)) return
+    switch (item.kind) {
+      case 'argv':
+        this.carriedWords(item, invocation, scope)
+        break
+      case 'line':
+        this.carriedLine(item, invocation, scope)
+        break
+      case 'script':
+        this.script(item, invocation, scope)
+        break
+      case 'reference':
+        this.refer(item, invocation)
+        break
+    }
+  }
+
+  private refer(item: Extract<Carried, { kind: 'reference' }>, invocation: Invocation): void {
+    const { reference, via } = item
+    if (!this.ledger.guessing) this.ledger.references.push({ reference, via, carriers: invocation.carriers })
+  }
+
+  private script(item: Extract<Carried, { kind: 'script' }>, invocation: Invocation, scope: Scope): void {
+    const source = this.sourceOf(item.text)
+    for (const inner of readScript(source, item.via, item.language)) this.carried(inner, invocation, scope)
+    // Source that reads as a plain shell command was hardly meant as anything else.
+    if (item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
+    this.ledger.guess(() => {
+      this.carriedLine({ kind: 'line', via: item.via, line: source }, invocation, scope)
+    })
+  }
+
+  /** Source text with its unknown pieces left out, so that what stands around them is still read. */
+  private sourceOf(text: Word): Word {
+    return { ...text, parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)) }
+  }
+
+  private isTooDeep(invocation: Invocation): boolean {
+    const deep = invocation.carriers.length >= LIMITS.depth
+    if (deep) this.ledger.tooMuch(invocation.span, 'commands inside commands, too deep')
+    return deep
+  }
+
+  private carriedWords(item: Extract<Carried, { kind: 'argv' }>, invocation: Invocation, scope: Scope): void {
+    if (!isCall(item.words)) return
+    const frame = this.inside(invocation, item.via, item.remote)
+    this.call(
+      {
+        words: item.words,
+        assignments: [...invocation.assignments, ...(item.assignments ?? [])],
+        redirects: [],
+        span: invocation.span,
+        direct: true,
+      },
+      this.elsewhere(scope, item.cwd),
+      item.input === undefined ? frame : { ...frame, input: item.input },
+    )
+  }
+
+  private carriedLine(item: Extract<Carried, { kind: 'line' }>, invocation: Invocation, scope: Scope): void {
+    const program = parseWordAsLine(item.line)
+    const shares = item.via === 'eval' || item.via === 'source' || item.via === '.'
+    const inner = shares ? scope : item.remote === true ? new Scope() : this.elsewhere(scope.fork(), item.cwd)
+    if (!shares) inner.positionals = item.args
+    this.host.program(program, inner, this.inside(invocation, item.via, item.remote))
+  }
+
+  private elsewhere(scope: Scope, cwd: Invocation['cwd'] | undefined): Scope {
+    if (cwd === undefined) return scope
+    const moved = scope.fork()
+    moved.cwd = cwd
+    return moved
+  }
+}
+
+/** A name in a script's source that stands for what the shell fills in there. */
+const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
+
+const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
