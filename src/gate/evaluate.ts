@@ -5,8 +5,8 @@ import { NO_IMPACT } from '../model/impact.ts'
 import type { Level } from '../model/level.ts'
 import { highestLevel } from '../model/level.ts'
 import type { Finding } from '../model/rule.ts'
-import { literalOf, literalWord } from '../model/word.ts'
-import { quoteWord } from '../shell/argv.ts'
+import { literalOf } from '../model/word.ts'
+import { quoteWord } from '../shell/quote.ts'
 import { classify, classifyArgv } from './classify.ts'
 import { mergeImpacts } from './merge-impacts.ts'
 
@@ -72,6 +72,10 @@ const movedTo = (judged: Judged, reference: Reference, via: string): Judged => (
   })),
 })
 
+/** Findings about the line itself and about names that only run time knows: no call's own, so no probe speaks to them. */
+const unjudged = (classification: Classification): readonly Finding[] =>
+  classification.findings.filter(finding => !classification.judged.some(judged => judged.findings.includes(finding)))
+
 const readReference = async (
   reference: Reference,
   look: Look,
@@ -89,6 +93,7 @@ const collect = async (
   trail: readonly string[] = [],
 ): Promise<void> => {
   into.judged.push(...classification.judged)
+  into.extra.push(...unjudged(classification))
   if (classification.status !== 'complete') into.status = classification.status
   for (const { reference, via } of classification.references) {
     const mark = `${reference.kind} ${reference.name}`
@@ -110,16 +115,25 @@ const collect = async (
     into.notes.push(
       `${via} ${reference.name} reads: ${text.kind === 'argv' ? text.words.map(quoteWord).join(' ') : lineOf(text)}`,
     )
-    const moved = { ...inner, judged: inner.judged.map(judged => movedTo(judged, reference, via)) }
+    const moved = {
+      ...inner,
+      findings: [],
+      judged: inner.judged.map(judged => movedTo(judged, reference, via)),
+    }
+    into.extra.push(...unjudged(inner).map(finding => ({ ...finding, span: reference.span })))
     await collect(moved, look, evidence, into, [...trail, mark])
   }
 }
+
+/** Whether a probe has a say: a rule matched, or the probe itself asks for calls like this one. */
+export const wantsToLook = (probe: Probe, judged: Judged): boolean =>
+  probe.family === judged.family && (judged.findings.length > 0 || probe.alsoLooks?.(judged.command) === true)
 
 /** Runs every probe that knows a call's family; a probe that fails changes nothing and says so. */
 const assess = async (judged: Judged, look: Look, probes: readonly Probe[]): Promise<Impact> => {
   const impacts: Impact[] = []
   for (const probe of probes) {
-    if (probe.family !== judged.family) continue
+    if (!wantsToLook(probe, judged)) continue
     try {
       const impact = await probe.assess(judged.command, judged.findings, look)
       if (impact !== undefined) impacts.push(impact)
@@ -159,10 +173,7 @@ export const evaluate = async (subject: Subject, look: Look, evidence: Evidence)
   const classification = classifySubject(subject, look.context)
   const all: Collected = { judged: [], extra: [], notes: [], status: classification.status }
   await collect(classification, look, evidence, all)
-  const own = classification.findings.filter(
-    finding => !classification.judged.some(judged => judged.findings.some(other => other.rule === finding.rule)),
-  )
-  const findings: Finding[] = [...own, ...all.extra]
+  const findings: Finding[] = [...all.extra]
   const impacts: Impact[] = []
   for (const judged of all.judged) {
     const impact = await assess(judged, look, evidence.probes)
@@ -188,6 +199,3 @@ export const literalCalls = (evaluation: Evaluation): readonly (readonly string[
     const words = [command.invocation.name, ...command.invocation.args].map(literalOf)
     return words.every(word => word !== undefined) && words[0] !== undefined ? [words] : []
   })
-
-/** A word for a bare text, for readers that build references themselves. */
-export const wordFor = literalWord

@@ -58,6 +58,8 @@ export interface Look {
 export interface Probe<C extends TypedCommand = TypedCommand> {
   /** Id of the family whose commands it reads. */
   readonly family: string
+  /** Commands it looks at although no rule matched: a look could raise them. Pure; default none. */
+  readonly alsoLooks?: (command: C) => boolean
   /** `undefined` where it has nothing to say of this command. Never throws for what it cannot read: it says so in a line and changes no level. */
   readonly assess: (command: C, findings: readonly Finding[], look: Look) => Promise<Impact | undefined>
 }

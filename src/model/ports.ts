@@ -123,6 +123,12 @@ export interface Signer {
   readonly agentKeys: () => Promise<readonly string[]>
 }
 
+/** Settings as people write them, found by name in a repository. Data only: nothing found there is ever run. */
+export interface SettingsSearch {
+  /** Searches from the directory up to the project's root. Throws `settings-invalid` for a file that does not parse. */
+  readonly find: (directory: string) => Promise<{ readonly path: string; readonly value: unknown } | undefined>
+}
+
 /** What the process was started with, captured once. */
 export interface Ambient {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -148,5 +154,6 @@ export interface Ports {
   readonly terminal: Terminal
   readonly git: Git
   readonly signer: Signer
+  readonly settings: SettingsSearch
   readonly ambient: Ambient
 }

@@ -1,0 +1,93 @@
+import { DECISION_NAMESPACE, formatDecision, makeDecision } from '../approval/decision.ts'
+import { isExpired } from '../approval/expiry.ts'
+import { isIntact } from '../approval/fingerprint.ts'
+import { HoldpointError } from '../model/errors.ts'
+import type { Decision, Request, Verdict } from '../model/request.ts'
+import { findSecrets } from '../secrets/detect.ts'
+import type { SigningKey } from './approver-key.ts'
+import { findSigningKey } from './approver-key.ts'
+import { recordDecision } from './chronicle.ts'
+import type { Policy, Session } from './session.ts'
+
+/** A human's answer as it was given. */
+export interface HumanAnswer {
+  readonly verdict: Verdict
+  readonly reason?: string
+  readonly conditions?: readonly string[]
+  readonly option?: number
+  readonly useWithinMs?: number
+  /** Private key file; default: the one that `init` noted. */
+  readonly keyFile?: string
+}
+
+/** A secret that a person types into an answer would stand in the log for ever: it is refused before it is stored. */
+const refuseSecrets = (answer: HumanAnswer): void => {
+  const texts = [answer.reason ?? '', ...(answer.conditions ?? [])]
+  if (texts.some(text => findSecrets(text).length > 0))
+    throw new HoldpointError(
+      'usage',
+      'The answer holds something that looks like a secret; nothing was stored.',
+      'say it without the secret, and hand that over outside of Holdpoint',
+    )
+}
+
+/** At level 3 a key that the ssh-agent uses without asking proves nobody's presence. */
+const refuseSilentKey = async (session: Session, { approver, keyFile }: SigningKey): Promise<void> => {
+  if (approver.key.hardware) return
+  const loaded = await session.ports.signer.agentKeys()
+  if (!loaded.includes(approver.key.fingerprint)) return
+  throw new HoldpointError(
+    'refused',
+    `The key ${keyFile} is loaded in the running ssh-agent, which signs for any process without asking: at level 3 it proves nothing.`,
+    `take it out, then approve again: ssh-add -d '${keyFile}'`,
+  )
+}
+
+const checkOpen = async (session: Session, request: Request): Promise<void> => {
+  const again = 'run the command again to ask anew, then: holdpoint pending'
+  if (!isIntact(request))
+    throw new HoldpointError(
+      'decision-invalid',
+      `The request ${request.id} was changed after it was made; do not trust what it shows.`,
+      again,
+    )
+  if (await session.store.isSpent(request.id))
+    throw new HoldpointError(
+      'decision-invalid',
+      `The request ${request.id} is closed: it was answered and used, or put away.`,
+      again,
+    )
+  if (isExpired(request, session.ports.clock.now().getTime()))
+    throw new HoldpointError('decision-invalid', `The request ${request.id} expired at ${request.approveBy}.`, again)
+}
+
+/**
+ * Writes a human's signed decision into the store and the log. The signature is made there and then by `ssh-keygen`, which asks
+ * for the passphrase or the touch itself.
+ * @throws HoldpointError `refused` (no key, agent's key), `decision-invalid` (closed or altered request), `usage` (a secret in the words)
+ */
+export const signAnswer = async (
+  session: Session,
+  policy: Policy,
+  request: Request,
+  answer: HumanAnswer,
+): Promise<Decision> => {
+  refuseSecrets(answer)
+  await checkOpen(session, request)
+  const approvers = policy.trust.kind === 'trusted' ? policy.trust.approvers : []
+  const key = await findSigningKey(session.ports, approvers, answer.keyFile)
+  if (request.level === 3) await refuseSilentKey(session, key)
+  const { keyFile: _, ...given } = answer
+  const decision = makeDecision(request, {
+    useWithinMs: policy.settings.useWithinMs,
+    ...given,
+    approver: key.principal,
+    now: session.ports.clock.now(),
+    journalHead: await session.journalHead(),
+  })
+  const bytes = formatDecision(decision)
+  const signature = await session.ports.signer.sign(bytes, key.keyFile, DECISION_NAMESPACE)
+  await session.store.writeDecision(request.id, { bytes, signature })
+  await recordDecision(session, { request, decision, proof: 'signature' })
+  return decision
+}

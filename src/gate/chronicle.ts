@@ -1,0 +1,83 @@
+import { readJournalText } from '../journal/append.ts'
+import type { Answer, Outcome } from '../journal/drafts.ts'
+import { decisionDraft, outcomeDraft, requestDraft } from '../journal/drafts.ts'
+import { turnDraft, violationDraft } from '../journal/note-drafts.ts'
+import type { Turn } from '../journal/note-drafts.ts'
+import { findLines } from '../journal/query.ts'
+import { readJournal } from '../journal/read.ts'
+import type { JournalLine } from '../model/entry.ts'
+import type { Request } from '../model/request.ts'
+import type { Session } from './session.ts'
+
+/** The entries of one request, oldest first. */
+export const entriesOf = async (session: Session, id: string): Promise<readonly JournalLine[]> => {
+  const text = await readJournalText(session.ports.files, session.journalPath)
+  const lines = readJournal(text).lines.flatMap(({ line }) => (line === undefined ? [] : [line]))
+  return findLines(lines, { request: id })
+}
+
+const keyOf = (lines: readonly JournalLine[], type: 'question' | 'decision'): string | undefined =>
+  lines.findLast(({ entry }) =>
+    type === 'question' ? ['question', 'blocker'].includes(entry.type) : entry.type === type,
+  )?.key
+
+/** Writes the entry of a new request; a question at level 2, a blocker at level 3. */
+export const recordRequest = (session: Session, request: Request): Promise<JournalLine> =>
+  session.record(requestDraft(request))
+
+/** The key of a request's own entry; one that a crash kept from being written is written now. */
+const requestKeyOf = async (session: Session, request: Request): Promise<string> =>
+  keyOf(await entriesOf(session, request.id), 'question') ?? (await recordRequest(session, request)).key
+
+/** Writes a human's answer, once: one that came as a file from elsewhere is written when it is met. */
+export const recordDecision = async (session: Session, answer: Omit<Answer, 'requestKey'>): Promise<string> => {
+  const known = await entriesOf(session, answer.request.id)
+  const isThis = ({ entry }: JournalLine): boolean =>
+    entry.type === 'decision' &&
+    (entry.holdpoint?.verdict === 'denied') === (answer.decision.verdict === 'denied') &&
+    entry.holdpoint?.proof === answer.proof
+  const standing = known.findLast(isThis)
+  if (standing !== undefined) return standing.key
+  const requestKey = await requestKeyOf(session, answer.request)
+  return (await session.record(decisionDraft({ ...answer, requestKey }))).key
+}
+
+/** Writes what came of an approved operation. */
+export const recordOutcome = async (
+  session: Session,
+  outcome: Omit<Outcome, 'requestKey' | 'decisionKey'>,
+): Promise<void> => {
+  const known = await entriesOf(session, outcome.request.id)
+  const decisionKey = keyOf(known, 'decision')
+  await session.record(
+    outcomeDraft({
+      ...outcome,
+      requestKey: await requestKeyOf(session, outcome.request),
+      ...(decisionKey === undefined ? {} : { decisionKey }),
+    }),
+  )
+}
+
+/** Writes that a request was seen, timed out, expired or was withdrawn. */
+export const recordTurn = async (session: Session, request: Request, turn: Turn): Promise<void> => {
+  await session.record(turnDraft(request, await requestKeyOf(session, request), turn))
+}
+
+/** Writes that a decision was found which does not count. */
+export const recordVoidDecision = async (
+  session: Session,
+  request: Request,
+  found: { readonly fault: string; readonly sentence: string },
+): Promise<void> => {
+  await session.record(
+    violationDraft({
+      title: `A decision that does not count: ${request.operation.display}`,
+      content: `The decision on ${request.id} was refused (${found.fault}): ${found.sentence} Nothing ran.`,
+      agent: request.requester.agent,
+      level: request.level,
+      request: request.id,
+      related: [await requestKeyOf(session, request)],
+      tags: ['decision', found.fault],
+    }),
+  )
+}

@@ -1,0 +1,227 @@
+import { makeRequest } from '../approval/request.ts'
+import type { Decision, Request } from '../model/request.ts'
+import { recordDecision, recordRequest, recordTurn, recordVoidDecision } from './chronicle.ts'
+import type { Looked } from './facts.ts'
+import { redact } from '../secrets/redact.ts'
+import type { Policy, Session } from './session.ts'
+import { readStanding } from './standing.ts'
+
+/** How an operation came through, or why it did not. */
+export type Passage =
+  | { readonly kind: 'run'; readonly approval?: Approval }
+  | { readonly kind: 'held'; readonly request: Request }
+  /** Another blocker of the same task waits: nothing else of the task goes on. */
+  | { readonly kind: 'blocked'; readonly blocker: Request }
+  | {
+      readonly kind: 'denied'
+      readonly request: Request
+      readonly reason: string
+      readonly conditions: readonly string[]
+    }
+  /** A decision was there and did not count; the operation was asked for anew where it could be. */
+  | { readonly kind: 'void'; readonly request: Request; readonly sentence: string; readonly anew: Request }
+
+/** Under what an operation runs. */
+export interface Approval {
+  readonly request: Request
+  readonly proof: 'terminal' | 'signature'
+  readonly approver: string
+  readonly conditions: readonly string[]
+  readonly reason: string
+}
+
+/** What came of asking at the human's own terminal. */
+export type TerminalAnswer =
+  | {
+      readonly kind: 'approved'
+      readonly conditions: readonly string[]
+      readonly reason: string
+      readonly approver: string
+    }
+  /** A signed decision lies in the store now. */
+  | { readonly kind: 'signed' }
+  | { readonly kind: 'denied'; readonly reason: string; readonly approver: string }
+  | { readonly kind: 'none' }
+
+export interface Corridor {
+  readonly session: Session
+  readonly policy: Policy
+  readonly waitMs: number
+  /** Looks again: the state may have moved while a human thought. */
+  readonly look: () => Promise<Looked>
+  /** Says once, to whoever asked, that the operation is held. */
+  readonly announce: (request: Request) => void
+  /** Asks at the terminal; absent where an agent is at work or there is none. */
+  readonly ask?: (request: Request) => Promise<TerminalAnswer | undefined>
+}
+
+const fileRequest = async ({ session, policy }: Corridor, looked: Looked): Promise<Request> => {
+  const { ports, store } = session
+  const now = ports.clock.now()
+  const { impact } = looked.evaluation
+  const request = makeRequest(
+    {
+      ...looked.live,
+      told: {
+        options: [],
+        reversibility: impact.reversibility,
+        lines: impact.lines.map(redact),
+        files: impact.files.map(redact),
+      },
+      requester: looked.operation.requester,
+      now,
+      approveWithinMs: policy.settings.approveWithinMs,
+    },
+    ports.random,
+  )
+  await store.writeRequest(request)
+  await store.noteTime(now)
+  await recordRequest(session, request)
+  return request
+}
+
+/** Spends the decision before anything starts. Of several that race for it, one alone gets to run. */
+const useDecision = async (
+  corridor: Corridor,
+  looked: Looked,
+  approved: { readonly request: Request; readonly decision: Decision },
+): Promise<Passage> => {
+  const { session } = corridor
+  const { request, decision } = approved
+  await recordDecision(session, { request, decision, proof: 'signature' })
+  if (!(await session.store.spend(request.id, looked.operation.door)))
+    return refuse(corridor, looked, {
+      request,
+      fault: 'spent',
+      sentence: 'It was used already: a decision serves once.',
+    })
+  return {
+    kind: 'run',
+    approval: {
+      request,
+      proof: 'signature',
+      approver: decision.approver,
+      conditions: decision.conditions,
+      reason: decision.reason,
+    },
+  }
+}
+
+/** A decision that does not count: written down, put away, and the operation asked for anew. */
+const refuse = async (
+  corridor: Corridor,
+  looked: Looked,
+  found: { readonly request: Request; readonly fault: string; readonly sentence: string },
+): Promise<Passage> => {
+  const { session } = corridor
+  await recordVoidDecision(session, found.request, found)
+  await session.store.spend(found.request.id, 'revoked')
+  return { kind: 'void', request: found.request, sentence: found.sentence, anew: await fileRequest(corridor, looked) }
+}
+
+/** A human's word at the terminal. Its proof is the terminal alone, so it serves this one run and is never read from a file. */
+const atTerminal = async (
+  corridor: Corridor,
+  request: Request,
+  answer: Extract<TerminalAnswer, { kind: 'approved' | 'denied' }>,
+): Promise<Passage> => {
+  const { session, policy } = corridor
+  const verdict = answer.kind
+  const conditions = answer.kind === 'approved' ? answer.conditions : []
+  const useBy = new Date(session.ports.clock.now().getTime() + policy.settings.useWithinMs).toISOString()
+  const { approver, reason } = answer
+  await recordDecision(session, {
+    request,
+    decision: { verdict, conditions, reason, option: null, approver, useBy, uses: 1 },
+    proof: 'terminal',
+  })
+  const mine = await session.store.spend(request.id, request.operation.door)
+  if (answer.kind === 'denied') return { kind: 'denied', request, reason, conditions: [] }
+  return mine
+    ? { kind: 'run', approval: { request, proof: 'terminal', approver, conditions, reason } }
+    : { kind: 'held', request }
+}
+
+/** After a wait the world is looked at again: what is approved must be what is about to happen. */
+const decideAnew = async (corridor: Corridor, request: Request): Promise<Passage> => {
+  const looked = await corridor.look()
+  const standing = await readStanding(corridor.session, corridor.policy, looked)
+  switch (standing.kind) {
+    case 'approved':
+      return useDecision(corridor, looked, standing)
+    case 'denied':
+      return deniedBy(corridor, standing)
+    case 'void':
+      return refuse(corridor, looked, standing)
+    case 'pending':
+    case 'new':
+      return { kind: 'held', request }
+  }
+}
+
+const deniedBy = async (
+  { session }: Corridor,
+  { request, decision }: { readonly request: Request; readonly decision: Decision },
+): Promise<Passage> => {
+  await recordDecision(session, { request, decision, proof: 'signature' })
+  return { kind: 'denied', request, reason: decision.reason, conditions: decision.conditions }
+}
+
+const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
+  const { session, ask, waitMs } = corridor
+  const answer = await ask?.(request)
+  if (answer !== undefined) {
+    if (answer.kind === 'signed') return decideAnew(corridor, request)
+    if (answer.kind === 'none') return { kind: 'held', request }
+    const looked = await corridor.look()
+    // What was shown is what was answered: anything else is asked again.
+    const standing = await readStanding(session, corridor.policy, looked)
+    if (answer.kind === 'approved' && (standing.kind !== 'pending' || standing.request.id !== request.id))
+      return refuse(corridor, looked, {
+        request,
+        fault: 'state-changed',
+        sentence: 'The words, the place or the state changed while it was decided.',
+      })
+    return atTerminal(corridor, request, answer)
+  }
+  corridor.announce(request)
+  if (waitMs <= 0) return { kind: 'held', request }
+  const found = await session.store.waitForDecision(request.id, session.ports.clock.now().getTime() + waitMs)
+  if (found !== undefined) return decideAnew(corridor, request)
+  await recordTurn(session, request, 'timed-out')
+  return { kind: 'held', request }
+}
+
+/** A level 3 blocker that waits stops its whole task: nothing else of it goes on, approved or not. */
+const blockerOf = async ({ session }: Corridor, looked: Looked): Promise<Request | undefined> => {
+  const { task } = looked.operation.requester
+  if (task === undefined) return undefined
+  const pending = await session.store.pending()
+  return pending.find(
+    request =>
+      request.level === 3 &&
+      request.requester.task === task &&
+      request.operation.display !== looked.live.operation.display,
+  )
+}
+
+/** Takes one operation of level 2 or 3 to a decision. Level 1 never gets here. */
+export const pass = async (corridor: Corridor): Promise<Passage> => {
+  const looked = await corridor.look()
+  if (looked.evaluation.level === 1) return { kind: 'run' }
+  const blocker = await blockerOf(corridor, looked)
+  if (blocker !== undefined) return { kind: 'blocked', blocker }
+  const standing = await readStanding(corridor.session, corridor.policy, looked)
+  switch (standing.kind) {
+    case 'approved':
+      return useDecision(corridor, looked, standing)
+    case 'denied':
+      return deniedBy(corridor, standing)
+    case 'void':
+      return refuse(corridor, looked, standing)
+    case 'pending':
+      return hold(corridor, standing.request)
+    case 'new':
+      return hold(corridor, await fileRequest(corridor, looked))
+  }
+}
