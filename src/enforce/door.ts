@@ -5,6 +5,7 @@ import type { Ports } from '../model/ports.ts'
 import type { Request } from '../model/request.ts'
 import type { Approval, Passage, TerminalAnswer } from '../gate/corridor.ts'
 import { pass } from '../gate/corridor.ts'
+import { coversOfObserved } from '../gate/cover.ts'
 import type { Evidence, Subject } from '../gate/evaluate.ts'
 import { evaluate } from '../gate/evaluate.ts'
 import type { Looked } from '../gate/facts.ts'
@@ -54,6 +55,7 @@ const lookAt = async (world: DoorWorld, session: Session, policy: Policy, operat
     place: session.place,
     policyDigest: policy.digest,
     ignoredDirectories: [shimsFolder(ports)],
+    covers: coversOfObserved(evaluation.impact.observed),
   })
 }
 

@@ -41,5 +41,8 @@ export const callThrough = async (
   world.tell(crossing)
   const env = door === 'run' ? withShims(ports, operation.env) : operation.env
   const argv = [call.program, ...call.argv.slice(1)]
-  return { kind: 'ran', exitCode: await execute(crossing.session, { argv, cwd: ports.ambient.cwd, env }, crossing.approval) }
+  return {
+    kind: 'ran',
+    exitCode: await execute(crossing.session, { argv, cwd: ports.ambient.cwd, env }, crossing.approval),
+  }
 }

@@ -78,9 +78,12 @@ export const signAnswer = async (
   const key = await findSigningKey(session.ports, approvers, answer.keyFile)
   if (request.level === 3) await refuseSilentKey(session, key)
   const { keyFile: _, ...given } = answer
+  // The contract of decisions wants a reason at level 3 and for a denial; the command line leaves it to the person.
+  const reason = (given.reason ?? '').trim() === '' ? 'no reason was given' : (given.reason ?? '')
   const decision = makeDecision(request, {
     useWithinMs: policy.settings.useWithinMs,
     ...given,
+    reason,
     approver: key.principal,
     now: session.ports.clock.now(),
     journalHead: await session.journalHead(),

@@ -81,3 +81,22 @@ export const recordVoidDecision = async (
     }),
   )
 }
+
+/** Writes that an agent tried to decide. */
+export const recordForbiddenAnswer = async (
+  session: Session,
+  request: Request,
+  tried: { readonly agent: string; readonly how: string; readonly verdict: string },
+): Promise<void> => {
+  await session.record(
+    violationDraft({
+      title: `An agent tried to decide: ${request.operation.display}`,
+      content: `The answer "${tried.verdict}" on ${request.id} was refused: an agent was at work (${tried.how}). Nothing was signed.`,
+      agent: tried.agent,
+      level: 3,
+      request: request.id,
+      related: [await requestKeyOf(session, request)],
+      tags: ['decision', 'agent'],
+    }),
+  )
+}

@@ -14,6 +14,7 @@ import { RULE_SETS } from '../rules/registry.ts'
 import type { RuledReading } from '../rules/ruled.ts'
 import { judge } from '../rules/ruled.ts'
 import { programOfArgv } from '../shell/argv.ts'
+import { quoteArgv } from '../shell/quote.ts'
 import { parseLine } from '../shell/parse.ts'
 
 const READERS = indexReaders(RULE_SETS)
@@ -66,3 +67,6 @@ export const classify = (line: string, context: Context = DEFAULT_CONTEXT): Clas
 /** Judges exact words, the program first, as a shim gets them: nothing in them is shell syntax. */
 export const classifyArgv = (argv: readonly string[], context: Context = DEFAULT_CONTEXT): Classification =>
   classifyProgram(programOfArgv(argv), context)
+
+/** The line that the spans of `classifyArgv` point into: the words as a person would type them. */
+export const displayOf = (argv: readonly string[]): string => quoteArgv(argv)

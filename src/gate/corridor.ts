@@ -172,7 +172,10 @@ const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
   const answer = await ask?.(request)
   if (answer !== undefined) {
     if (answer.kind === 'signed') return decideAnew(corridor, request)
-    if (answer.kind === 'none') return { kind: 'held', request }
+    if (answer.kind === 'none') {
+      corridor.announce(request)
+      return { kind: 'held', request }
+    }
     const looked = await corridor.look()
     // What was shown is what was answered: anything else is asked again.
     const standing = await readStanding(session, corridor.policy, looked)

@@ -46,7 +46,7 @@ const classifySubject = (subject: Subject, context: Context): Classification =>
   subject.kind === 'argv' ? classifyArgv(subject.argv, context) : classify(subject.line, context)
 
 const tooDeep = (reference: Reference): Finding => ({
-  rule: 'line.not-understood',
+  rule: 'line.too-much',
   level: 2,
   category: 'not-understood',
   title: `This command reaches "${reference.name}" through more than ${MAX_REFERENCE_DEPTH} scripts; the rest was not read.`,
@@ -85,6 +85,10 @@ const readReference = async (
   return reader?.read(reference, look)
 }
 
+/** What makes two references the same text: a script of that name in another workspace or folder is another one. */
+const markOf = ({ kind, name, scope, cwd }: Reference): string =>
+  [kind, name, scope ?? '', cwd.kind, cwd.kind === 'unknown' ? '' : cwd.path].join('\0')
+
 const collect = async (
   classification: Classification,
   look: Look,
@@ -96,7 +100,7 @@ const collect = async (
   into.extra.push(...unjudged(classification))
   if (classification.status !== 'complete') into.status = classification.status
   for (const { reference, via } of classification.references) {
-    const mark = `${reference.kind} ${reference.name}`
+    const mark = markOf(reference)
     if (trail.includes(mark)) continue
     if (trail.length >= MAX_REFERENCE_DEPTH) {
       into.extra.push(tooDeep(reference))

@@ -1,6 +1,7 @@
 import type { Place } from '../../gate/session.ts'
 import type { Ports } from '../../model/ports.ts'
 import type { Style } from '../../report/style.ts'
+import type { CliDoors } from './doors.ts'
 
 /** Where text goes. Nothing else of the command line writes. */
 export interface Out {
@@ -20,6 +21,10 @@ export interface CliContext {
   readonly out: Out
   /** Where the journal, the requests and the settings of this directory are. */
   readonly locate: () => Promise<Place>
+  /** The doors, which know nothing of the command line. */
+  readonly doors: CliDoors
+  /** Standard input line by line, for streams of any length. */
+  readonly readLines: () => AsyncIterable<string>
   /** All of standard input, as UTF-8. */
   readonly readInput: () => Promise<string>
   /** The table that help and completion are made from. */

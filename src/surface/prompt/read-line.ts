@@ -12,6 +12,11 @@ const loadInput = async (): Promise<InputConstructor> => {
   return (enquirer as unknown as { Input: InputConstructor }).Input
 }
 
+/** Loads what a prompt needs, so that no time passes between draining the terminal and asking. */
+export const prepare = async (): Promise<void> => {
+  await loadInput()
+}
+
 /** One line typed at the terminal; `undefined` where the prompt was interrupted or the terminal went away. */
 export const readLine = async (tty: Tty, message: string): Promise<string | undefined> => {
   const Input = await loadInput()

@@ -1,5 +1,6 @@
 import type { Ports } from '../../../src/model/ports.ts'
 import { makeStyle } from '../../../src/report/style.ts'
+import type { CliDoors } from '../../../src/surface/cli/doors.ts'
 import type { CliCommand, CliContext } from '../../../src/surface/cli/command.ts'
 import { COMMANDS } from '../../../src/surface/cli/commands/index.ts'
 import { runCli } from '../../../src/surface/cli/run.ts'
@@ -10,6 +11,25 @@ export interface Ran {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+}
+
+const shut = (): never => {
+  throw new Error('this test has no doors')
+}
+
+/** Commands that go through a door are tested by the scenarios. */
+const NO_DOORS: CliDoors = {
+  run: shut,
+  shell: shut,
+  shim: shut,
+  isQuiet: shut,
+  hook: shut,
+  evaluate: shut,
+  detectAgent: () => Promise.resolve(undefined),
+}
+
+const linesOf = async function* (lines: readonly string[]): AsyncIterable<string> {
+  for (const line of lines) yield await Promise.resolve(line)
 }
 
 export interface Setting {
@@ -40,6 +60,8 @@ export const runLine = async (words: readonly string[], setting: Setting = {}): 
     },
     locate: () => Promise.resolve({ repository: undefined, directory: setting.directory ?? '/nonexistent' }),
     readInput: () => Promise.resolve(''),
+    readLines: () => linesOf([]),
+    doors: NO_DOORS,
     commands: setting.commands ?? COMMANDS,
   }
   const code = await runCli(words, context)

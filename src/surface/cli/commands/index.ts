@@ -1,7 +1,30 @@
 import type { CliCommand } from '../command.ts'
+import { command as check } from './check.ts'
 import { command as completion } from './completion.ts'
+import { approve, deny } from './decide.ts'
+import { command as explain } from './explain.ts'
 import { command as help } from './help.ts'
+import { hook, quick, shim } from './internal.ts'
 import { command as log } from './log.ts'
+import { command as pending } from './pending.ts'
+import { command as run } from './run.ts'
+import { command as sh } from './sh.ts'
+import { command as show } from './show.ts'
 
 /** All commands, in the order of the help: a new one is a file beside this and its line here. */
-export const COMMANDS: readonly CliCommand[] = [log, completion, help]
+export const COMMANDS: readonly CliCommand[] = [
+  run,
+  sh,
+  check,
+  explain,
+  pending,
+  show,
+  approve,
+  deny,
+  log,
+  hook,
+  shim,
+  quick,
+  completion,
+  help,
+]

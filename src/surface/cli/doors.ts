@@ -1,0 +1,22 @@
+import type { Evaluation, Subject } from '../../gate/evaluate.ts'
+
+/** What the command line reaches of the doors, without knowing them: the entry file joins the two. */
+export interface CliDoors {
+  /** `holdpoint run`: one command through the gate. Returns the exit code. */
+  readonly run: (
+    argv: readonly string[],
+    options: { readonly waitMs?: number; readonly agent?: string },
+  ) => Promise<number>
+  /** `holdpoint sh`: accepts what `sh` accepts. */
+  readonly shell: (args: readonly string[]) => Promise<number>
+  /** What an installed shim calls once the words alone did not settle it. */
+  readonly shim: (program: string, argv: readonly string[]) => Promise<number>
+  /** Whether words and evidence make a call level 1. */
+  readonly isQuiet: (argv: readonly string[]) => Promise<boolean>
+  /** What an installed Git hook calls. */
+  readonly hook: (name: 'pre-commit' | 'pre-push', args: readonly string[], input: string) => Promise<number>
+  /** The level with a read-only look, under the settings in force here. */
+  readonly evaluate: (subject: Subject) => Promise<Evaluation>
+  /** The agent that is at work in this process's environment or among its ancestors. */
+  readonly detectAgent: () => Promise<{ readonly name: string; readonly how: string } | undefined>
+}
