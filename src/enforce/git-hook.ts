@@ -17,6 +17,12 @@ import type { DoorResult } from './shim.ts'
 export const HOOK_NAMES = ['pre-commit', 'pre-push'] as const
 export type HookName = (typeof HOOK_NAMES)[number]
 
+const hookNamed = (name: string): HookName => {
+  const found = HOOK_NAMES.find(known => known === name)
+  if (found !== undefined) return found
+  throw new HoldpointError('usage', `"${name}" is no hook of the gate; it must be ${HOOK_NAMES.join(' or ')}`)
+}
+
 type Go = Extract<Crossing, { kind: 'go' }>
 type HookWorld = DoorWorld & { readonly tell: (crossing: Go) => void }
 
@@ -92,11 +98,12 @@ const letGo = async ({ session, approval }: Go, name: HookName): Promise<DoorRes
  */
 export const hookThrough = async (
   world: HookWorld,
-  name: HookName,
+  hook: string,
   args: readonly string[],
   input: string,
 ): Promise<DoorResult> => {
   const { ports } = world
+  const name = hookNamed(hook)
   if (name === 'pre-push' && input === '') return { kind: 'ran', exitCode: 0 }
   const met = name === 'pre-push' ? metPush(ports, args, input) : metCommit(ports)
   const operation = await operationOf(ports, {

@@ -6,7 +6,7 @@ import type { Seen, Sight } from './look-at.ts'
 import { met } from './look-at.ts'
 import type { DryRun, PushedRef } from './push-dry-run.ts'
 import { dryRunPush } from './push-dry-run.ts'
-import { commitOf } from './repo.ts'
+import { commitOf, objectOf } from './repo.ts'
 import { count, isFirst, some, withoutUser } from './words.ts'
 
 /** More refs than this are not named to Git on one line. */
@@ -84,6 +84,11 @@ const observedOf = async ({ command, repo }: Sight, run: DryRun): Promise<Readon
   for (const ref of run.refs) {
     seen[`${ref.to}@${run.remote}`] = ref.oldId ?? 'none'
     if (ref.from !== '') seen[ref.from] = (await commitOf(repo, ref.from)) ?? 'none'
+    if (ref.oldId !== undefined && (ref.flag === '+' || ref.flag === '-')) {
+      // What the hook of this very push will be told: an approval covers it, so that nobody is asked twice.
+      const now = ref.flag === '-' ? undefined : await objectOf(repo, ref.from)
+      if (now !== undefined || ref.flag === '-') seen[`push to ${ref.to}`] = `${ref.oldId} ${now ?? 'none'}`
+    }
   }
   if (run.refs.length === 0) seen['HEAD'] = (await commitOf(repo, 'HEAD')) ?? 'none'
   const name = repositoryOf(command)
