@@ -12,7 +12,7 @@ process.chdir(root)
 const keepApart = {
   name: 'keep-apart',
   setup(context) {
-    context.onResolve({ filter: /[/]full[.]ts$/ }, () => ({ path: './full.cjs', external: true }))
+    context.onResolve({ filter: /\/full\.ts$/ }, () => ({ path: './full.cjs', external: true }))
   },
 }
 

@@ -77,13 +77,14 @@ export const signAnswer = async (
   const approvers = policy.trust.kind === 'trusted' ? policy.trust.approvers : []
   const key = await findSigningKey(session.ports, approvers, answer.keyFile)
   if (request.level === 3) await refuseSilentKey(session, key)
-  const { keyFile: _, ...given } = answer
-  // The contract of decisions wants a reason at level 3 and for a denial; the command line leaves it to the person.
-  const reason = (given.reason ?? '').trim() === '' ? 'no reason was given' : (given.reason ?? '')
+  const reason = (answer.reason ?? '').trim()
   const decision = makeDecision(request, {
-    useWithinMs: policy.settings.useWithinMs,
-    ...given,
-    reason,
+    verdict: answer.verdict,
+    conditions: answer.conditions ?? [],
+    // The contract of decisions wants a reason at level 3 and for a denial; the command line leaves it to the person.
+    reason: reason === '' ? 'no reason was given' : reason,
+    ...(answer.option === undefined ? {} : { option: answer.option }),
+    useWithinMs: answer.useWithinMs ?? policy.settings.useWithinMs,
     approver: key.principal,
     now: session.ports.clock.now(),
     journalHead: await session.journalHead(),

@@ -177,8 +177,16 @@ export const evaluatePush = async (
   }
 }
 
-/** A request is kept as it was shown: what only the look needs is left out. */
-const plain = ({ update: _update, commitsLost: _lost, ...finding }: PushFinding): Finding => finding
+/** A request keeps what a person is shown: what only the look needs is left out. */
+const plain = ({ rule, level, category, title, span, detail, saferForm }: PushFinding): Finding => ({
+  rule,
+  level,
+  category,
+  title,
+  span,
+  ...(detail === undefined ? {} : { detail }),
+  ...(saferForm === undefined ? {} : { saferForm }),
+})
 
 /** What Git handed over could not be read as refs: held, and bound to these very bytes. */
 export const evaluateUnreadPush = (input: string, reason: string): ChangeEvaluation => ({

@@ -42,6 +42,13 @@ interface Collected {
   status: Classification['status']
 }
 
+/** What gathering needs at every depth. */
+interface Collecting {
+  readonly look: Look
+  readonly evidence: Evidence
+  readonly into: Collected
+}
+
 const classifySubject = (subject: Subject, context: Context): Classification =>
   subject.kind === 'argv' ? classifyArgv(subject.argv, context) : classify(subject.line, context)
 
@@ -91,9 +98,7 @@ const markOf = ({ kind, name, scope, cwd }: Reference): string =>
 
 const collect = async (
   classification: Classification,
-  look: Look,
-  evidence: Evidence,
-  into: Collected,
+  { look, evidence, into }: Collecting,
   trail: readonly string[] = [],
 ): Promise<void> => {
   into.judged.push(...classification.judged)
@@ -125,7 +130,7 @@ const collect = async (
       judged: inner.judged.map(judged => movedTo(judged, reference, via)),
     }
     into.extra.push(...unjudged(inner).map(finding => ({ ...finding, span: reference.span })))
-    await collect(moved, look, evidence, into, [...trail, mark])
+    await collect(moved, { look, evidence, into }, [...trail, mark])
   }
 }
 
@@ -176,7 +181,7 @@ const adjusted = (judged: Judged, impact: Impact): readonly Finding[] => {
 export const evaluate = async (subject: Subject, look: Look, evidence: Evidence): Promise<Evaluation> => {
   const classification = classifySubject(subject, look.context)
   const all: Collected = { judged: [], extra: [], notes: [], status: classification.status }
-  await collect(classification, look, evidence, all)
+  await collect(classification, { look, evidence, into: all })
   const findings: Finding[] = [...all.extra]
   const impacts: Impact[] = []
   for (const judged of all.judged) {

@@ -24,7 +24,7 @@ const askOnce = async (ports: Ports, request: Request): Promise<Answer | undefin
   try {
     const style = makeStyle(lookFor(ports.ambient.env, true))
     return await ask(tty, {
-      text: `${requestText(request, style, ports.clock.now())}`,
+      text: requestText(request, style, ports.clock.now()),
       level: request.level === 3 ? 3 : 2,
       target: safe(request.impact.target ?? 'yes'),
     })
