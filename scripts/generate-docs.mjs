@@ -16,7 +16,7 @@ const loadCatalog = async () => {
     await build({
       stdin: {
         contents:
-          "export { catalog } from './src/rules/catalog.ts'\nexport { CHANGE_RULES } from './src/rules/changes/index.ts'",
+          "export { catalog } from './src/rules/catalog.ts'\nexport { CHANGE_RULES } from './src/rules/changes/judge.ts'\nexport { PUSH_RULES } from './src/impact/git/push-ancestry.ts'",
         resolveDir: root,
         loader: 'ts',
       },
@@ -54,16 +54,16 @@ const ruleText = row => {
   return lines.join('\n')
 }
 
-const changeText = rule =>
+const changeText = (rule, what) =>
   [
     `### ${rule.id}`,
     '',
     `Level ${LEVELS[rule.level]} · ${rule.category} · follows ${rule.source}`,
     '',
-    `This change ${rule.effect}.`,
+    `This ${what} ${rule.effect}.`,
   ].join('\n')
 
-const { catalog, CHANGE_RULES } = await loadCatalog()
+const { catalog, CHANGE_RULES, PUSH_RULES } = await loadCatalog()
 const families = catalog()
 const count = families.reduce((sum, { rows }) => sum + rows.length, 0)
 const text = [
@@ -72,12 +72,15 @@ const text = [
   'Made by `npm run docs` from the rules themselves; do not edit. A command gets the highest level of the rules that match it;',
   'no match means level 1. The level shown is the static one, from words alone; evidence may change it where a rule says so.',
   '',
-  `${count} rules for commands, ${CHANGE_RULES.length} for staged and outgoing changes.`,
+  `${count} rules for commands, ${CHANGE_RULES.length + PUSH_RULES.length} for staged and outgoing changes.`,
   '',
   ...families.flatMap(({ family, rows }) => [`## ${family}`, '', ...rows.flatMap(row => [ruleText(row), ''])]),
   '## changes, at commit and push',
   '',
-  ...CHANGE_RULES.flatMap(rule => [changeText(rule), '']),
+  ...CHANGE_RULES.flatMap(rule => [changeText(rule, 'change'), '']),
+  '## pushes, by the refs that really move',
+  '',
+  ...PUSH_RULES.flatMap(rule => [changeText(rule, 'push'), '']),
 ]
   .join('\n')
   .trimEnd()
