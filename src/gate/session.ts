@@ -109,7 +109,7 @@ export const readPolicy = async (session: Session): Promise<Policy> => {
       throw new HoldpointError(
         'settings-untrusted',
         `The settings and approvers of ${place.directory} cannot be trusted: ${trust.problem}`,
-        'a human looks at it, then runs: holdpoint doctor, or holdpoint init to sign them anew',
+        'a human looks at what changed there, then signs anew: holdpoint init',
       )
     case 'trusted':
       return {

@@ -39,7 +39,7 @@ const wrong = (source: string, key: string, met: unknown, right: string): Holdpo
   new HoldpointError(
     'settings-invalid',
     `${source}: \`${key}\` is ${JSON.stringify(met)}; it must be ${right}`,
-    `correct ${source}, then run: holdpoint policy trust`,
+    `correct ${source}, then a human runs: holdpoint init`,
   )
 
 const oneOf = <T extends string>(source: string, key: string, value: unknown, allowed: readonly T[]): T => {

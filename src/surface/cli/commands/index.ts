@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command.ts'
+import { command as awaiting } from './await.ts'
 import { command as check } from './check.ts'
 import { command as completion } from './completion.ts'
 import { approve, deny } from './decide.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CliCommand[] = [
   show,
   approve,
   deny,
+  awaiting,
   log,
   hook,
   shim,
