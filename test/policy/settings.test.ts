@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { HoldpointError } from '../../src/model/errors.ts'
+import { DEFAULT_LISTS } from '../../src/policy/defaults.ts'
+import { DEFAULT_SETTINGS, parseSettings } from '../../src/policy/settings.ts'
+
+const failureOf = (value: unknown): HoldpointError => {
+  try {
+    parseSettings(value, '.holdpointrc')
+  } catch (error) {
+    if (error instanceof HoldpointError) return error
+    throw error
+  }
+  throw new Error(`${JSON.stringify(value)} was taken for valid`)
+}
+
+describe('settings that are valid', () => {
+  it.each([
+    [{}, DEFAULT_SETTINGS],
+    [{ wait: '10m' }, { ...DEFAULT_SETTINGS, waitMs: 600_000 }],
+    [{ wait: '0' }, { ...DEFAULT_SETTINGS, waitMs: 0 }],
+    [
+      { useWithin: '1h', approveWithin: '2d' },
+      { ...DEFAULT_SETTINGS, useWithinMs: 3_600_000, approveWithinMs: 172_800_000 },
+    ],
+    [{ proof: 'signature' }, { ...DEFAULT_SETTINGS, proof: 'signature' }],
+    [{ shims: ['terraform'] }, { ...DEFAULT_SETTINGS, shims: ['terraform'] }],
+    [{ unknown: 'ask' }, { ...DEFAULT_SETTINGS, lists: { ...DEFAULT_LISTS, unknown: 'ask' } }],
+    [
+      { userTables: ['members', 'users'] },
+      { ...DEFAULT_SETTINGS, lists: { ...DEFAULT_LISTS, userTables: [...DEFAULT_LISTS.userTables, 'members'] } },
+    ],
+  ])('%j', (value, settings) => {
+    expect(parseSettings(value, '.holdpointrc')).toEqual(settings)
+  })
+})
+
+describe('settings that are not: named with the file, the key and the value', () => {
+  it.each([
+    ['text', '(the whole)'],
+    [['wait'], '(the whole)'],
+    [null, '(the whole)'],
+    [{ wait: 90 }, 'wait'],
+    [{ wait: 'soon' }, 'wait'],
+    [{ proof: 'none' }, 'proof'],
+    [{ unknown: 'deny' }, 'unknown'],
+    [{ shims: 'terraform' }, 'shims'],
+    [{ shims: ['../git'] }, 'shims'],
+    [{ shims: ['..'] }, 'shims'],
+    [{ userTables: [1] }, 'userTables'],
+    [{ level: 1 }, 'level'],
+    [{ approvers: ['me'] }, 'approvers'],
+  ])('%j', (value, key) => {
+    const failure = failureOf(value)
+    expect(failure.code).toBe('settings-invalid')
+    expect(failure.message).toContain('.holdpointrc')
+    expect(failure.message).toContain(key)
+  })
+})
