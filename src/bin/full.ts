@@ -1,6 +1,7 @@
 // Everything but the quick entry: builds the ports, joins doors and command line, sets the exit code.
 import { createInterface } from 'node:readline'
 import { createDoors } from '../enforce/doors.ts'
+import { createInstallation } from '../enforce/install/installation.ts'
 import { locate } from '../gate/session.ts'
 import { PROBES, READERS } from '../impact/registry.ts'
 import { HoldpointError, EXIT_OF } from '../model/errors.ts'
@@ -49,7 +50,7 @@ export const main = async (words: readonly string[]): Promise<void> => {
   process.exitCode = await runCli(words, {
     ports,
     out,
-    doors,
+    doors: { ...doors, ...createInstallation(ports, process.execPath) },
     locate: () => locate(ports, ports.ambient.cwd),
     readInput,
     readLines,

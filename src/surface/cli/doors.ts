@@ -1,5 +1,26 @@
 import type { Evaluation, Subject } from '../../gate/evaluate.ts'
 
+/** What `install` did; all lists are empty where everything stood already. Paths. */
+export interface Installed {
+  readonly hooksWritten: readonly string[]
+  /** Hooks that stood before and run after ours. */
+  readonly chained: readonly string[]
+  /** Git configuration files that were changed. */
+  readonly configured: readonly string[]
+  readonly shimsFolder: string
+  /** Names. */
+  readonly shimsWritten: readonly string[]
+  readonly managers: readonly { readonly name: string; readonly note: string }[]
+}
+
+/** What `uninstall` did. */
+export interface Uninstalled {
+  readonly restored: readonly { readonly file: string; readonly how: 'exact' | 'setting' | 'untouched' }[]
+  readonly removed: readonly string[]
+  readonly kept: readonly string[]
+  readonly shimsRemoved: readonly string[]
+}
+
 /** What the command line reaches of the doors, without knowing them: the entry file joins the two. */
 export interface CliDoors {
   /** `holdpoint run`: one command through the gate. Returns the exit code. */
@@ -19,4 +40,9 @@ export interface CliDoors {
   readonly evaluate: (subject: Subject) => Promise<Evaluation>
   /** The agent that is at work in this process's environment or among its ancestors. */
   readonly detectAgent: () => Promise<{ readonly name: string; readonly how: string } | undefined>
+  /** Puts hooks and shims in place for this folder's repository; shims for these programs. */
+  readonly install: (programs: readonly string[]) => Promise<Installed>
+  readonly uninstall: (options: { readonly purge: boolean }) => Promise<Uninstalled>
+  /** The line for a shell's start file that puts the shims first on `PATH`. */
+  readonly shellInit: (shell: 'bash' | 'zsh' | 'fish') => string
 }

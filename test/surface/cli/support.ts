@@ -18,7 +18,7 @@ const shut = (): never => {
 }
 
 /** Commands that go through a door are tested by the scenarios. */
-const NO_DOORS: CliDoors = {
+export const NO_DOORS: CliDoors = {
   run: shut,
   shell: shut,
   shim: shut,
@@ -26,6 +26,9 @@ const NO_DOORS: CliDoors = {
   hook: shut,
   evaluate: shut,
   detectAgent: () => Promise.resolve(undefined),
+  install: shut,
+  uninstall: shut,
+  shellInit: shut,
 }
 
 const linesOf = async function* (lines: readonly string[]): AsyncIterable<string> {

@@ -3,17 +3,21 @@ import { command as awaiting } from './await.ts'
 import { command as check } from './check.ts'
 import { command as completion } from './completion.ts'
 import { approve, deny } from './decide.ts'
+import { command as env } from './env.ts'
 import { command as explain } from './explain.ts'
 import { command as help } from './help.ts'
+import { command as init } from './init.ts'
 import { hook, quick, shim } from './internal.ts'
 import { command as log } from './log.ts'
 import { command as pending } from './pending.ts'
 import { command as run } from './run.ts'
 import { command as sh } from './sh.ts'
 import { command as show } from './show.ts'
+import { command as uninstall } from './uninstall.ts'
 
 /** All commands, in the order of the help: a new one is a file beside this and its line here. */
 export const COMMANDS: readonly CliCommand[] = [
+  init,
   run,
   sh,
   check,
@@ -24,6 +28,8 @@ export const COMMANDS: readonly CliCommand[] = [
   deny,
   awaiting,
   log,
+  env,
+  uninstall,
   hook,
   shim,
   quick,
