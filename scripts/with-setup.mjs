@@ -35,7 +35,7 @@ if (major < 20) {
 }
 
 if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json'))
-  must('installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  must('installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts'])
 const sources = Math.max(newest('src'), changedAt('scripts/build.mjs'), changedAt('package-lock.json'))
 if (changedAt('dist/types/index.d.ts') < sources) must('building', process.execPath, ['scripts/build.mjs'])
 

@@ -15,6 +15,7 @@ export type Passage =
   | {
       readonly kind: 'denied'
       readonly request: Request
+      readonly approver: string
       readonly reason: string
       readonly conditions: readonly string[]
     }
@@ -136,7 +137,7 @@ const atTerminal = async (
     proof: 'terminal',
   })
   const mine = await session.store.spend(request.id, request.operation.door)
-  if (answer.kind === 'denied') return { kind: 'denied', request, reason, conditions: [] }
+  if (answer.kind === 'denied') return { kind: 'denied', request, approver, reason, conditions: [] }
   return mine
     ? { kind: 'run', approval: { request, proof: 'terminal', approver, conditions, reason } }
     : { kind: 'held', request }
@@ -164,7 +165,8 @@ const deniedBy = async (
   { request, decision }: { readonly request: Request; readonly decision: Decision },
 ): Promise<Passage> => {
   await recordDecision(session, { request, decision, proof: 'signature' })
-  return { kind: 'denied', request, reason: decision.reason, conditions: decision.conditions }
+  const { reason, conditions, approver } = decision
+  return { kind: 'denied', request, approver, reason, conditions }
 }
 
 const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {

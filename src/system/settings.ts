@@ -51,7 +51,7 @@ export const createSettingsSearch = (packageRoot: string): SettingsSearch => {
         return found === null ? undefined : { path: found.filepath, value: found.config as unknown }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
-        const hint = 'correct the file, then look at it with: holdpoint policy show'
+        const hint = 'correct the file, then a human runs: holdpoint init'
         throw new HoldpointError('settings-invalid', `settings cannot be read: ${message}`, hint, { cause: error })
       }
     },

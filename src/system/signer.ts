@@ -41,11 +41,15 @@ const signWith = ({ program, content, keyFile, namespace, env }: Signing): Promi
   new Promise((resolve, reject) => {
     const child = spawn(program, ['-Y', 'sign', '-f', keyFile, '-n', namespace], {
       env: environmentFor(keyFile, env),
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     let signature = ''
     child.stdout.on('data', (data: Buffer) => {
       signature += data.toString('latin1')
+    })
+    child.stderr.on('data', (data: Buffer) => {
+      // What it asks of a person (touch the key) goes on; that it reads what we gave it is nobody's business.
+      process.stderr.write(data.toString().replace('Signing data on standard input\n', ''))
     })
     child.once('error', error => {
       reject(environmentError('start', program, error))

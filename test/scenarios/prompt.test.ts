@@ -58,7 +58,7 @@ describe('the prompt at a human’s own terminal', () => {
     await session.sees('Type main')
     expect(world.remoteRefs()).toBe(before)
     session.types('main\r')
-    await session.sees('Why')
+    await session.sees('Why (Enter')
     session.types('\r')
     expect(await session.exited, session.screen).toBe(0)
     expect(world.remoteRefs()).not.toBe(before)

@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path'
 import { HoldpointError } from '../../model/errors.ts'
 import type { Files, Ports } from '../../model/ports.ts'
+import { BUILT_IN_SHIMS } from '../../policy/settings.ts'
 import { ensureFile, ensureFolder, removeIfEmpty } from './folders.ts'
 import type { Placement } from './templates.ts'
 import { fill, isOurs, readTemplate, SHIM_MARKER } from './templates.ts'
 
 /** Programs that get a shim where nobody says otherwise. */
-export const DEFAULT_SHIMS: readonly string[] = ['git', 'npm', 'npx', 'knex', 'rm']
+export const DEFAULT_SHIMS: readonly string[] = BUILT_IN_SHIMS
 
 /** Which repositories use the shims: `installed.json` beside their folder. The last to leave takes the shims away. */
 interface Users {
