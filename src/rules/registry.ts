@@ -4,11 +4,14 @@ import { holdpointRules } from './holdpoint/index.ts'
 import { credentialRules } from './credentials/index.ts'
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
+import { hostingRules } from './hosting/index.ts'
+import { infrastructureRules } from './infrastructure/index.ts'
 import { LINE_RULES } from './line/index.ts'
 import { migrationRules } from './migrations/index.ts'
 import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
 import { processRules } from './processes/index.ts'
+import { serviceRules } from './services/index.ts'
 import { dumpRules } from './sql/dumps.ts'
 import { sqlRules } from './sql/index.ts'
 import { mongoRules } from './sql/mongo.ts'
@@ -33,4 +36,7 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(dumpRules),
   ruled(redisRules),
   ruled(mongoRules),
+  ruled(infrastructureRules),
+  ruled(hostingRules),
+  ruled(serviceRules),
 ]

@@ -1,0 +1,121 @@
+import type { VerbTool } from '../verb-table.ts'
+import { row } from '../verb-table.ts'
+import { FORGE_TOOLS } from './forges.ts'
+
+const HELP = ['-h --help', '-v --version']
+const HOST_OPTIONS = [
+  ...HELP,
+  '-a --app=',
+  '-c --config=',
+  '--site=',
+  '--project=',
+  '-P=',
+  '-t --token=',
+  '-r --remote=',
+  '--dry-run',
+  '-e --env=',
+  '--only=',
+]
+
+/** Vercel CLI 37 (vercel.com/docs/cli): without a verb it deploys a preview. */
+const VERCEL: VerbTool = {
+  programs: ['vercel', 'now'],
+  grammar: {
+    options: [...HELP, '--prod', '--target=', '--cwd=', '-A --local-config=', '-S --scope=', '-t --token=', '-y --yes'],
+  },
+  rows: [
+    ...row('destroy', 'remove|rm, project|projects rm|remove, domains|domain|dns|certs|alias rm|remove'),
+    ...row('secret', 'env rm|remove|add|update, secrets add|rm|remove'),
+    ...row('deploy', 'promote|rollback|redeploy, alias set, domains|dns|certs add'),
+  ],
+}
+
+/** Netlify CLI 17 (cli.netlify.com); `env:set` and `env set` are the same. */
+const NETLIFY: VerbTool = {
+  programs: ['netlify', 'ntl'],
+  grammar: { options: [...HOST_OPTIONS, '-p --prod', '--dir=', '-d=', '--filter='] },
+  rows: [
+    ...row('read', 'deploy', { options: { '--prod': 'deploy' } }),
+    ...row('destroy', 'sites:delete, sites delete, blobs:delete'),
+    ...row('secret', 'env:set|env:unset|env:clone|env:import, env set|unset|clone|import'),
+  ],
+}
+
+/** flyctl (fly.io/docs/flyctl). */
+const FLY: VerbTool = {
+  programs: ['fly', 'flyctl'],
+  grammar: { options: HOST_OPTIONS },
+  rows: [
+    ...row('destroy', '** destroy|delete, apps rm, certs remove|rm, ips release'),
+    ...row('secret', 'secrets set|unset|import|deploy'),
+    ...row(
+      'deploy',
+      'deploy|launch|scale|restart|suspend|resume, apps restart|create, scale count|memory|vm, machine|machines *',
+    ),
+  ],
+}
+
+/** Heroku CLI 9 (devcenter.heroku.com/articles/heroku-cli-commands). */
+const HEROKU: VerbTool = {
+  programs: ['heroku'],
+  grammar: { options: [...HOST_OPTIONS, '--confirm=', '-s'] },
+  rows: [
+    ...row('destroy', 'apps:destroy|apps:delete|destroy|pg:reset|pg:copy|pg:promote|repo:reset|repo:purge_cache'),
+    ...row(
+      'destroy',
+      'addons:destroy|addons:remove|domains:remove|domains:clear|clients:destroy|pipelines:destroy|spaces:destroy',
+    ),
+    ...row('secret', 'config:set|config:unset|config:edit|config:add|config:remove'),
+    ...row('access', 'access:add|access:remove|access:update|keys:add|keys:clear|keys:remove|authorizations:create'),
+    ...row('access', 'members:add|members:remove|members:set'),
+    ...row('deploy', 'ps:scale|ps:restart|ps:stop|ps:kill|ps:resize|restart|scale|dyno:kill|dyno:restart|dyno:scale'),
+    ...row('deploy', 'maintenance:on|maintenance:off|releases:rollback|rollback|pipelines:promote|container:push'),
+    ...row(
+      'deploy',
+      'container:release|addons:create|apps:create|create|domains:add|buildpacks:set|apps:rename|rename',
+    ),
+  ],
+}
+
+/** Cloudflare Wrangler 3 (developers.cloudflare.com/workers/wrangler/commands). */
+const WRANGLER: VerbTool = {
+  programs: ['wrangler'],
+  grammar: { options: [...HOST_OPTIONS, '--local', '--name=', '--command='] },
+  rows: [
+    ...row('read', 'deployments|versions list|view|status'),
+    ...row('deploy', 'deploy|publish|rollback', { options: { '--dry-run': 'read' } }),
+    ...row('deploy', 'pages deploy|publish, versions deploy|upload, d1 migrations apply', {
+      options: { '--local': 'read' },
+    }),
+    ...row('secret', '** secret put|delete|bulk, secret:bulk'),
+    ...row('destroy', '** delete, delete', { options: { '--dry-run': 'read', '--local': 'read' } }),
+  ],
+}
+
+const OTHERS: readonly VerbTool[] = [
+  {
+    programs: ['firebase'],
+    grammar: { options: HOST_OPTIONS },
+    rows: [
+      ...row('deploy', 'deploy|hosting:clone|hosting:disable', { options: { '--dry-run': 'read' } }),
+      ...row('destroy', 'functions:delete|firestore:delete|database:remove|hosting:sites:delete|remoteconfig:rollback'),
+      ...row('secret', 'functions:config:set|functions:config:unset|functions:secrets:set|functions:secrets:destroy'),
+    ],
+  },
+  {
+    programs: ['railway'],
+    grammar: { options: [...HELP, '-s --service=', '-e --environment=', '-p --project='] },
+    rows: [
+      ...row('deploy', 'up|deploy|redeploy|restart|scale'),
+      ...row('destroy', 'delete|down, volume|environment|service delete'),
+    ],
+  },
+  {
+    programs: ['render'],
+    grammar: { options: [...HELP, '-o --output='] },
+    rows: [...row('deploy', 'deploys create, restart, jobs create'), ...row('destroy', '** delete')],
+  },
+]
+
+/** Every hosting service we know, one row a verb. */
+export const HOSTING_TOOLS: readonly VerbTool[] = [VERCEL, NETLIFY, FLY, HEROKU, WRANGLER, ...OTHERS, ...FORGE_TOOLS]

@@ -1,0 +1,102 @@
+import type { Word } from '../../model/word.ts'
+import { sketchOf } from '../../model/word.ts'
+import type { Arguments } from '../grammar.ts'
+import { isOn, valuesOf } from '../grammar.ts'
+import type { VerbRow, VerbTool } from '../verb-table.ts'
+import { row } from '../verb-table.ts'
+
+/** The root of this machine or the socket of its daemon, as the source of a mount. */
+const mountsHost = (word: Word): boolean => {
+  const text = sketchOf(word)
+  const source = /(?:^|,)(?:source|src)=(?<path>[^,]*)/u.exec(text)?.groups?.['path'] ?? text.split(':')[0]
+  return source === '/' || /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/u.test(source ?? '')
+}
+
+const takesHost = (args: Arguments): boolean =>
+  isOn(args, '--privileged') ||
+  valuesOf(args, '--pid').some(word => sketchOf(word) === 'host') ||
+  [...valuesOf(args, '--volume'), ...valuesOf(args, '--mount')].some(mountsHost)
+
+const hostAccess: VerbRow['judge'] = (_rest, args) => (takesHost(args) ? 'host' : undefined)
+
+/** Options of Docker 27 and Podman 5 that take a value before or after a verb. */
+const OPTIONS = [
+  '--help',
+  '-v --volume=',
+  '--mount=',
+  '--privileged',
+  '--pid=',
+  '--context=',
+  '-c=',
+  '-H --host=',
+  '--config=',
+  '-l --log-level=',
+  '-f --force',
+  '-a --all',
+  '--volumes',
+  '--rm -i -t -d --detach --interactive --tty -q',
+  '-e --env=',
+  '--env-file=',
+  '-p --publish=',
+  '--name=',
+  '-w --workdir=',
+  '-u --user=',
+  '--network=',
+  '--entrypoint=',
+  '--platform=',
+  '--filter=',
+]
+/** In `run` the first operand is the image, and what follows is the container's own. */
+const RUNS: VerbTool['grammar'] = { options: OPTIONS, interspersed: true }
+
+const DOCKER: VerbTool = {
+  programs: ['docker', 'podman', 'nerdctl'],
+  grammar: RUNS,
+  rows: [
+    ...row('read', 'container run|create, run|create', { judge: hostAccess }),
+    ...row(
+      'destroy',
+      'system prune|reset, volume rm|remove|prune, swarm leave, stack rm|down, service rm, secret rm, node rm',
+    ),
+    ...row('read', 'rm|rmi, container|image rm', { options: { '--force': 'remove' } }),
+    ...row('remove', 'container|image|network|builder|buildx prune'),
+    ...row('deploy', 'push, image push, stack deploy, service create|update|scale|rollback, manifest push'),
+  ],
+}
+
+const COMPOSE_OPTIONS = [
+  '--help',
+  '-f --file=',
+  '-p --project-name=',
+  '--profile=',
+  '--env-file=',
+  '--project-directory=',
+  '-v --volumes',
+  '-t --timeout=',
+  '--rmi=',
+  '--remove-orphans',
+  '--dry-run',
+  '-s --stop',
+]
+
+/** Docker Compose 2 (`docker compose --help`). */
+const COMPOSE_ROWS = [
+  ...row('remove', 'down', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
+  ...row('remove', 'rm', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
+  ...row('deploy', 'push', { options: { '--dry-run': 'read' } }),
+]
+
+const COMPOSE: VerbTool = {
+  programs: ['docker-compose', 'podman-compose'],
+  grammar: { options: COMPOSE_OPTIONS },
+  rows: COMPOSE_ROWS,
+}
+
+/** `docker compose …`, whose options are Compose's own: the word before them is no verb. */
+export const DOCKER_COMPOSE: VerbTool = {
+  programs: [],
+  grammar: { options: COMPOSE_OPTIONS },
+  rows: COMPOSE_ROWS.map(entry => ({ ...entry, verb: `compose ${entry.verb}` })),
+}
+
+export const CONTAINER_TOOLS: readonly VerbTool[] = [DOCKER, COMPOSE]

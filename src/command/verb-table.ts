@@ -1,0 +1,130 @@
+import type { Family, Invocation, TypedCommand } from '../model/command.ts'
+import type { Word } from '../model/word.ts'
+import { literalOf, sketchOf } from '../model/word.ts'
+import type { Arguments, Grammar } from './grammar.ts'
+import { isOn, parseArguments } from './grammar.ts'
+
+/** One verb of one tool. */
+export interface VerbRow {
+  /** Its words: `a|b` are alternatives, `x-*` a beginning, `*` any one word, a leading `**` any number of words. */
+  readonly verb: string
+  /** What it does, by the family's own names; `read` is nothing that a rule minds. */
+  readonly act: string
+  /** Options that make something else of it; the first that is given counts. */
+  readonly options?: Readonly<Record<string, string>>
+  /** What it is when any word follows. */
+  readonly withOperand?: string
+  /** Words after the verb decide, where options and their number do not. */
+  readonly judge?: (rest: readonly Word[], args: Arguments) => string | undefined
+}
+
+export interface VerbTool {
+  readonly programs: readonly string[]
+  readonly grammar: Grammar
+  /** In order: the first row that fits counts. */
+  readonly rows: readonly VerbRow[]
+}
+
+/** What a call does by its verb. */
+export interface Deed {
+  readonly act: string
+  readonly verb: string
+  readonly span: Word['span']
+}
+
+/** One call of a tool that takes a verb. */
+export interface VerbCommand extends TypedCommand {
+  readonly deed: Deed | undefined
+  readonly args: Arguments
+  /** The verb is known only at run time. */
+  readonly opaque: boolean
+}
+
+type More = Omit<VerbRow, 'verb' | 'act'>
+
+/** Rows of verbs that do the same, listed with `, ` between them. */
+export const row = (act: string, verbs: string, more: More = {}): readonly VerbRow[] =>
+  verbs.split(', ').map(verb => ({ verb, act, ...more }))
+
+const stepFits = (step: string, text: string): boolean =>
+  step === '*' ||
+  step
+    .split('|')
+    .some(choice => (choice.endsWith('*') ? text.startsWith(choice.slice(0, -1)) : choice === text) && text !== '')
+
+/** Groups of commands nest no deeper than this in any tool of the tables. */
+const DEEPEST = 6
+
+/** How many operands a verb takes up; 0 where it does not fit. */
+const lengthOf = (verb: string, texts: readonly string[]): number => {
+  const steps = verb.split(' ').filter(step => step !== '**')
+  const starts = verb.startsWith('**') ? Math.min(DEEPEST, texts.length) : 1
+  for (let start = 0; start < starts; start++) {
+    const fits = steps.every((step, index) => stepFits(step, texts[start + index] ?? ''))
+    if (fits && texts.length >= start + steps.length) return start + steps.length
+  }
+  return 0
+}
+
+/** Operands before the first option that the table does not know: the next word may be that option's value. */
+const leading = (words: readonly Word[], args: Arguments): readonly Word[] => {
+  const stranger = args.unknown.find(word => !sketchOf(word).includes('='))
+  if (stranger === undefined) return args.operands
+  const before = new Set(words.slice(0, words.indexOf(stranger)))
+  const lead = args.operands.filter(word => before.has(word))
+  return lead.length > 0 ? lead : args.operands
+}
+
+const actOf = (found: VerbRow, args: Arguments, rest: readonly Word[]): string => {
+  for (const [name, act] of Object.entries(found.options ?? {})) if (isOn(args, name)) return act
+  const more = rest.length > 0 ? found.withOperand : undefined
+  return found.judge?.(rest, args) ?? more ?? found.act
+}
+
+const deedAt = (tool: VerbTool, args: Arguments, operands: readonly Word[]): Deed | undefined => {
+  const texts = operands.map(sketchOf)
+  for (const candidate of tool.rows) {
+    const length = lengthOf(candidate.verb, texts)
+    if (length === 0) continue
+    const span = [operands[0]?.span[0] ?? 0, operands[length - 1]?.span[1] ?? 0] as const
+    const verbWords = new Set(operands.slice(0, length))
+    const rest = args.operands.slice(args.operands.findLastIndex(word => verbWords.has(word)) + 1)
+    return { act: actOf(candidate, args, rest), verb: texts.slice(0, length).join(' '), span }
+  }
+  return undefined
+}
+
+/** Reads one call by its tool's table. Total. */
+export const readVerb = (tool: VerbTool, invocation: Invocation): VerbCommand => {
+  const args = parseArguments(invocation.args, tool.grammar)
+  const helps = isOn(args, '--help') || isOn(args, '--version')
+  const operands = helps ? [] : leading(invocation.args, args)
+  const [first] = operands
+  const hidden = first !== undefined && literalOf(first) === undefined && sketchOf(first).startsWith('\0')
+  // A variable before a known verb holds options: `kubectl $FLAGS delete pod x`.
+  const deed = deedAt(tool, args, operands) ?? (hidden ? deedAt(tool, args, operands.slice(1)) : undefined)
+  return { invocation, deed, args, opaque: hidden && deed === undefined }
+}
+
+/** A family whose tools take verbs. */
+export const verbFamily = (id: string, tools: readonly VerbTool[]): Family<VerbCommand> => {
+  const byProgram = new Map(tools.flatMap(tool => tool.programs.map(program => [program, tool] as const)))
+  return {
+    id,
+    programs: [...byProgram.keys()],
+    parse: (invocation: Invocation) => {
+      const tool = byProgram.get(invocation.program)
+      return tool === undefined ? undefined : readVerb(tool, invocation)
+    },
+  }
+}
+
+/** Where a call does one of these acts. */
+export const doing = (
+  command: VerbCommand,
+  ...acts: readonly string[]
+): { readonly span: Word['span']; readonly detail: string } | undefined => {
+  const { deed, invocation } = command
+  if (deed === undefined || !acts.includes(deed.act)) return undefined
+  return { span: deed.span, detail: `${invocation.program} ${deed.verb}`.replaceAll('\0', '…') }
+}

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+import { levelOf, rulesOf } from '../../support/classify.ts'
+
+const ids = (line: string) => rulesOf(line).filter(id => id.startsWith('hosting.'))
+
+it.each([
+  String.raw`vercel`,
+  String.raw`vercel deploy`,
+  String.raw`vercel ls`,
+  String.raw`vercel inspect app`,
+  String.raw`netlify status`,
+  String.raw`netlify deploy`,
+  String.raw`netlify deploy --dir dist`,
+  String.raw`fly status`,
+  String.raw`fly logs -a web`,
+  String.raw`flyctl apps list`,
+  String.raw`heroku logs --tail`,
+  String.raw`heroku ps`,
+  String.raw`heroku apps`,
+  String.raw`railway status`,
+  String.raw`wrangler dev`,
+  String.raw`wrangler tail`,
+  String.raw`wrangler deploy --dry-run`,
+  String.raw`firebase emulators:start`,
+  String.raw`gh pr view 1`,
+  String.raw`gh pr list`,
+  String.raw`gh pr checkout 1`,
+  String.raw`gh pr diff 1`,
+  String.raw`gh issue list`,
+  String.raw`gh run view 1`,
+  String.raw`gh run watch`,
+  String.raw`gh repo clone a/b`,
+  String.raw`gh release list`,
+  String.raw`gh release download v1`,
+  String.raw`gh secret list`,
+  String.raw`gh search issues delete`,
+  String.raw`gh api user`,
+  String.raw`gh api -XGET search/issues -f q=x`,
+  String.raw`gh api repos/a/b/contributors --jq length`,
+  String.raw`glab mr list`,
+  String.raw`glab api projects/1`,
+  String.raw`gh pr create --help`,
+])('stays quiet: %s', line => {
+  expect(ids(line)).toEqual([])
+  expect(levelOf(line)).toBe(1)
+})
+
+it.each([
+  [2, 'hosting.deploy', String.raw`vercel --prod`],
+  [2, 'hosting.deploy', String.raw`vercel deploy --prod`],
+  [3, 'hosting.destroy', String.raw`vercel rm app --yes`],
+  [3, 'hosting.destroy', String.raw`vercel project rm app`],
+  [3, 'hosting.secret', String.raw`vercel env rm NAME`],
+  [2, 'hosting.deploy', String.raw`netlify deploy --prod`],
+  [3, 'hosting.destroy', String.raw`netlify sites:delete`],
+  [3, 'hosting.secret', String.raw`netlify env:unset NAME`],
+  [2, 'hosting.deploy', String.raw`fly deploy`],
+  [3, 'hosting.destroy', String.raw`flyctl apps destroy web --yes`],
+  [3, 'hosting.destroy', String.raw`fly volume destroy vol_1`],
+  [3, 'hosting.destroy', String.raw`heroku pg:reset -a web`],
+  [2, 'hosting.deploy', String.raw`heroku ps:scale web=2`],
+  [2, 'hosting.deploy', String.raw`railway up`],
+  [2, 'hosting.deploy', String.raw`wrangler deploy`],
+  [3, 'hosting.secret', String.raw`wrangler secret put NAME`],
+  [2, 'hosting.deploy', String.raw`firebase deploy`],
+  [3, 'hosting.destroy', String.raw`gh repo delete a/b`],
+  [3, 'hosting.access', String.raw`gh repo edit --visibility public`],
+  [2, 'hosting.write', String.raw`gh repo edit --description x`],
+  [3, 'hosting.destroy', String.raw`gh release delete v1`],
+  [2, 'hosting.write', String.raw`gh pr create --fill`],
+  [2, 'hosting.write', String.raw`gh pr merge 1`],
+  [2, 'hosting.write', String.raw`gh release create v1`],
+  [2, 'hosting.write', String.raw`gh workflow run ci.yml`],
+  [3, 'hosting.access', String.raw`gh secret set NAME`],
+  [3, 'hosting.access', String.raw`gh variable delete NAME`],
+  [3, 'hosting.access', String.raw`gh api -X PUT repos/a/b/branches/main/protection`],
+  [3, 'hosting.destroy', String.raw`gh api -X DELETE repos/a/b`],
+  [2, 'hosting.write', String.raw`gh api repos/a/b/issues -f title=x`],
+  [2, 'hosting.opaque', String.raw`gh "$VERB"`],
+  [2, 'hosting.write', String.raw`glab mr merge 1`],
+  [3, 'hosting.destroy', String.raw`glab repo delete a/b`],
+])('has level %d by %s: %s', (level, id, line) => {
+  expect(ids(line)).toEqual([id])
+  expect(levelOf(line)).toBe(level)
+})
