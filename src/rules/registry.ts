@@ -12,6 +12,7 @@ import { npmRules } from './npm/index.ts'
 import { releaseRules } from './npm/release.ts'
 import { packageRules } from './packages/index.ts'
 import { processRules } from './processes/index.ts'
+import { requestRules } from './requests/index.ts'
 import { serviceRules } from './services/index.ts'
 import { dumpRules } from './sql/dumps.ts'
 import { sqlRules } from './sql/index.ts'
@@ -41,4 +42,5 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(hostingRules),
   ruled(serviceRules),
   ruled(packageRules),
+  ruled(requestRules),
 ]

@@ -1,0 +1,178 @@
+import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
+import { sketchOf } from '../../model/word.ts'
+import type { Arguments, Grammar } from '../grammar.ts'
+import { isOn, lastOf, parseArguments, valuesOf } from '../grammar.ts'
+import { hostOf, hostOfAuthority, isThisMachine } from '../hosts.ts'
+
+/** One request to, or copy to, another machine. */
+export interface RequestsCommand extends TypedCommand {
+  /** It writes there. */
+  readonly writes: boolean
+  /** Where it goes, `''` for this machine only. */
+  readonly host: string
+  /** The host is on the policy's list of those that cost money. */
+  readonly metered: boolean
+}
+
+/** curl 8 (`curl --help all`): options that take a value before an address, and those that decide the method. */
+const CURL: Grammar = {
+  options: [
+    '-h --help',
+    '-V --version',
+    '-X --request=',
+    '-d --data=',
+    '--data-raw=',
+    '--data-ascii=',
+    '--data-binary=',
+    '--data-urlencode=',
+    '--json=',
+    '-F --form=',
+    '--form-string=',
+    '-T --upload-file=',
+    '-G --get',
+    '-I --head',
+    '-H --header=',
+    '-o --output=',
+    '-u --user=',
+    '-A --user-agent=',
+    '-b --cookie=',
+    '-c --cookie-jar=',
+    '-e --referer=',
+    '-m --max-time=',
+    '-w --write-out=',
+    '-x --proxy=',
+    '-K --config=',
+    '-E --cert=',
+    '-r --range=',
+    '--retry=',
+    '--connect-timeout=',
+    '--cacert=',
+    '--key=',
+    '--url=',
+    '-s -S -L -k -f -v -i -O -J -g -N -a -# -4 -6 -n -q -R',
+  ],
+}
+
+/** GNU Wget 1.24 (`wget --help`). */
+const WGET: Grammar = {
+  options: [
+    '-h --help',
+    '--method=',
+    '--post-data=',
+    '--post-file=',
+    '--body-data=',
+    '--body-file=',
+    '--header=',
+    '-O --output-document=',
+    '-o --output-file=',
+    '-P --directory-prefix=',
+    '-t --tries=',
+    '-T --timeout=',
+    '-U --user-agent=',
+    '-q -c -r -N -k -p -S -v',
+  ],
+}
+
+/** OpenSSH's `scp` and `sftp`, and rsync 3: options that take a value. */
+const COPY: Grammar = {
+  options: ['-P=', '-i=', '-F=', '-o=', '-l=', '-J=', '-S=', '-c=', '-b=', '-r -p -q -C -v -B -3'],
+}
+const RSYNC: Grammar = {
+  options: [
+    '--help',
+    '-n --dry-run',
+    '-e --rsh=',
+    '--exclude=',
+    '--include=',
+    '-f --filter=',
+    '-a -v -z -r -h -P -u -t -p -l -c',
+  ],
+}
+
+const BODIES: readonly string[] = [
+  '--data',
+  '--data-raw',
+  '--data-ascii',
+  '--data-binary',
+  '--data-urlencode',
+  '--json',
+  '--form',
+  '--form-string',
+  '--post-data',
+  '--post-file',
+  '--body-data',
+  '--body-file',
+]
+
+const READING = /^(?:GET|HEAD|OPTIONS)$/iu
+
+/** The method is the one named, else what a body or an upload makes of it. */
+const writesWith = (args: Arguments): boolean => {
+  if (isOn(args, '--help') || isOn(args, '--get')) return false
+  const named = [...valuesOf(args, '--request'), ...valuesOf(args, '--method')].at(-1)
+  if (lastOf(args, '--upload-file') !== undefined) return true
+  if (named !== undefined) return !READING.test(sketchOf(named))
+  return BODIES.some(name => lastOf(args, name) !== undefined)
+}
+
+/** The host of an address as a request tool takes it: the scheme may be left out. */
+const hostOfAddress = (word: Word): string => {
+  const text = sketchOf(word)
+  return text.includes('://') ? hostOf(text) : hostOfAuthority(text.split('/')[0] ?? '')
+}
+
+/** `user@host:path` and `rsync://host/…`; a path with a slash before the colon is local. */
+const hostOfCopy = (word: Word | undefined): string => {
+  const text = word === undefined ? '' : sketchOf(word)
+  if (text.includes('://')) return hostOf(text)
+  const remote = /^(?:[^/:@]*@)?(?<host>[^/:]{2,}):/u.exec(text)?.groups?.['host']
+  return remote ?? ''
+}
+
+const isElsewhere = (host: string): boolean => host !== '' && !isThisMachine(host)
+
+interface Target {
+  readonly writes: boolean
+  readonly hosts: readonly string[]
+}
+
+const readCopy = (args: Arguments): Target => ({
+  writes: args.operands.length > 1 && !isOn(args, '--dry-run'),
+  hosts: [hostOfCopy(args.operands.at(-1))],
+})
+
+/** HTTPie and xh: a method in capitals may lead, `name=value` makes it a POST. */
+const readHttpie = (args: Arguments): Target => {
+  const [first] = args.operands
+  const method = first !== undefined && /^[A-Z]{3,7}$/u.test(sketchOf(first)) ? sketchOf(first) : undefined
+  const [address, ...items] = method === undefined ? args.operands : args.operands.slice(1)
+  const hasBody = items.some(item => /^[\w.[\]-]+(?::?=|@)(?!=)/u.test(sketchOf(item)))
+  const host = address === undefined ? '' : hostOfAddress(address)
+  return { writes: method === undefined ? hasBody : !READING.test(method), hosts: [host] }
+}
+
+const targetOf = ({ program, args }: Invocation): Target => {
+  if (program === 'scp') return readCopy(parseArguments(args, COPY))
+  if (program === 'rsync') return readCopy(parseArguments(args, RSYNC))
+  if (program === 'http' || program === 'https' || program === 'xh') {
+    return readHttpie(parseArguments(args, { options: ['--help', '-a --auth=', '-o --output=', '-j -f -v -h -b'] }))
+  }
+  const read = parseArguments(args, program === 'curl' ? CURL : WGET)
+  return { writes: writesWith(read), hosts: [...read.operands, ...valuesOf(read, '--url')].map(hostOfAddress) }
+}
+
+/** Reads a request. Total. */
+const parse = (invocation: Invocation, context: Context): RequestsCommand => {
+  const { writes, hosts } = targetOf(invocation)
+  const elsewhere = hosts.filter(isElsewhere)
+  const paid = elsewhere.find(host => context.lists.meteredHosts.includes(host))
+  return { invocation, writes, host: paid ?? elsewhere[0] ?? '', metered: paid !== undefined }
+}
+
+/** curl, Wget, HTTPie and copies to another machine. */
+export const requestsFamily: Family<RequestsCommand> = {
+  id: 'requests',
+  programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync'],
+  parse,
+}
