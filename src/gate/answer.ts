@@ -91,6 +91,9 @@ export const signAnswer = async (
   })
   const bytes = formatDecision(decision)
   const signature = await session.ports.signer.sign(bytes, key.keyFile, DECISION_NAMESPACE)
+  const hadAnswer = (await session.store.readDecision(request.id).catch(() => undefined)) !== undefined
+  // A no after a yes: whoever kept a copy of the signed yes must not be able to put it back.
+  if (answer.verdict === 'denied' && hadAnswer) await session.store.spend(request.id, 'revoked')
   await session.store.writeDecision(request.id, { bytes, signature })
   await recordDecision(session, { request, decision, proof: 'signature' })
   return decision

@@ -141,6 +141,18 @@ describe('a decision', () => {
     expect(existsSync(decision(id))).toBe(false)
   })
 
+  it('that was taken back stays so, even where a copy of the yes is put back', () => {
+    const before = world.remoteRefs()
+    id = world.pendingId()
+    expect(world.human(['approve', id]).code).toBe(0)
+    const [yes, signature] = [readFileSync(decision(id)), readFileSync(`${decision(id)}.sig`)]
+    expect(world.human(['deny', id, '--reason', 'on second thought']).code).toBe(0)
+    writeFileSync(decision(id), yes)
+    writeFileSync(`${decision(id)}.sig`, signature)
+    expect(world.agent(FORCE).code).toBe(77)
+    expect(world.remoteRefs()).toBe(before)
+  })
+
   it('lets exactly one of two that race for it run', async () => {
     id = world.pendingId()
     expect(world.human(['approve', id]).code).toBe(0)
