@@ -37,6 +37,24 @@ const verbs =
     return names.some(name => line === name || line.startsWith(`${name} `)) ? 'writes' : 'reads'
   }
 
+/** The first judge that has a say. */
+const firstOf =
+  (...judges: readonly Judge[]): Judge =>
+  args =>
+    judges.map(judge => judge(args)).find(effect => effect !== 'reads') ?? 'reads'
+
+/** Takes a volume away from what uses it, where its first operand is one of these. */
+const detaches =
+  (...names: readonly string[]): Judge =>
+  args =>
+    names.includes(operandsOf(args)[0]?.toLowerCase() ?? '') ? 'detaches' : 'reads'
+
+/** blockdev(8), util-linux 2.38: every option that does not get or report changes the kernel's view of the device. */
+const blockdev: Judge = args => {
+  const changes = args.some(text => /^--(?:set|reread|flush)/u.test(text))
+  return changes ? 'detaches' : 'reads'
+}
+
 const PARTED_READS = new Set(['print', 'unit', 'help', 'version', 'align-check', 'select', 'quit'])
 
 /** `parted DEVICE print` reads; without a command it asks, and writes what it is told. */
@@ -94,17 +112,28 @@ const PROGRAMS: Readonly<Record<string, Judge>> = {
   tune2fs: unless('-l'),
   fsck: unless('-n', '-N', '-A', '-h'),
   e2fsck: unless('-n'),
-  cryptsetup: verbs(
-    'luksformat',
-    'erase',
-    'lukserase',
-    'reencrypt',
-    'luksremovekey',
-    'lukskillslot',
-    'luksaddkey',
-    'luksheaderrestore',
-    'format',
+  cryptsetup: firstOf(
+    verbs(
+      'luksformat',
+      'erase',
+      'lukserase',
+      'reencrypt',
+      'luksremovekey',
+      'lukskillslot',
+      'luksaddkey',
+      'luksheaderrestore',
+      'format',
+    ),
+    detaches('close', 'luksclose', 'remove', 'lukssuspend'),
   ),
+  blockdev,
+  // parted's partprobe(8): tells the kernel to take the partition table anew; -d only reads.
+  partprobe: args => (has(args, '-d', '--dry-run', '-h', '--help', '-v', '--version') ? 'reads' : 'detaches'),
+  // lvm(8) is one program for all of them: `lvm lvremove vg/data`.
+  lvm: args => {
+    const [name = '', ...rest] = args
+    return Object.hasOwn(LVM, name) ? (LVM[name]?.(rest) ?? 'reads') : 'reads'
+  },
   mdadm: args =>
     has(args, '--zero-superblock', '--create', '-C', '--stop', '-S', '--remove', '-r', '--fail') ? 'writes' : 'reads',
   zpool: verbs('destroy', 'create', 'labelclear', 'remove', 'detach', 'offline', 'split', 'replace'),
