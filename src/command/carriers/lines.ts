@@ -186,6 +186,18 @@ const windows = (invocation: Invocation): readonly Carried[] | undefined => {
   return at === -1 ? undefined : lineOf(invocation, invocation.args.slice(at + 1))
 }
 
+/** socat(1): an address of these types is a program or a shell line; options follow it after a comma. */
+const SOCAT_PROGRAM = /^(?:exec|system|shell):/iu
+
+const socat = (invocation: Invocation): readonly Carried[] | undefined =>
+  invocation.args.flatMap(word => {
+    const text = literalOf(word)
+    const type = text === undefined ? undefined : SOCAT_PROGRAM.exec(text)?.[0]
+    if (text === undefined || type === undefined) return []
+    const line = text.slice(type.length).split(',')[0] ?? ''
+    return lineOf(invocation, [{ ...word, parts: [{ kind: 'text', text: line, quoted: true }] }]) ?? []
+  })
+
 /** Programs that hand a shell line on. */
 export const LINES: readonly CarrierSpec[] = [
   { programs: ['eval'], unwrap: evaluate },
@@ -195,5 +207,6 @@ export const LINES: readonly CarrierSpec[] = [
   { programs: Object.keys(HIDDEN), unwrap: hidden },
   { programs: ['concurrently', 'conc', 'hyperfine'], unwrap: manyLines },
   { programs: ['at', 'batch'], unwrap: later },
+  { programs: ['socat'], unwrap: socat },
   { programs: ['cmd', 'powershell', 'pwsh'], unwrap: windows },
 ]
