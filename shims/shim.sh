@@ -100,6 +100,9 @@ if (
   holdpoint_put_aside
   exec "$holdpoint_node" "$holdpoint_entry" quick --real "$holdpoint_real" -- "$holdpoint_name" "$@"
 ) </dev/null >/dev/null 2>&1; then
+  # rm names itself in its messages by the word it was called with, which only a look-up on PATH keeps; it starts no
+  # program that the changed PATH could mislead.
+  [ "$holdpoint_name" = rm ] && PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@"
   exec "$holdpoint_real" "$@"
 fi
 

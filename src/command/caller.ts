@@ -7,7 +7,7 @@ import { CARRIERS } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
 import type { Frame } from './frame.ts'
 import { guessesOf } from './guess.ts'
-import { HARMLESS } from './harmless.ts'
+import { HARMLESS, JUDGED_BY_USE } from './harmless.ts'
 import { programOf, streamsAfter } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 import { LIMITS } from './ledger.ts'
@@ -154,7 +154,8 @@ export class Caller<R extends Reading> {
 
   /** A program of the project's own is named by its path; any other that nobody knows may be asked about. */
   private stranger({ program, name, span }: Invocation): void {
-    if (this.context.lists.unknown === 'allow' || program === '' || HARMLESS.has(program)) return
+    if (this.context.lists.unknown === 'allow' || program === '') return
+    if (HARMLESS.has(program) || JUDGED_BY_USE.has(program)) return
     if (!name.raw.includes('/')) this.ledger.note('unknown-program', span, program)
   }
 

@@ -15,3 +15,10 @@ export const HARMLESS: ReadonlySet<string> = new Set(
     'sh bash zsh dash curl wget ssh scp rsync git npm npx pnpm yarn bun deno docker holdpoint'
   ).split(' '),
 )
+
+/** Programs that no family names, because the families that look at every call judge what they do to files, disks and rights. */
+export const JUDGED_BY_USE: ReadonlySet<string> = new Set(
+  'rm rmdir unlink shred wipe srm truncate dd install rename chmod chown chgrp setfacl mount umount swapoff fdisk parted'.split(
+    ' ',
+  ),
+)

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import { basename } from 'node:path'
 import { HoldpointError } from '../model/errors.ts'
 import { codeOf, environmentError } from './failure.ts'
 
@@ -112,7 +113,9 @@ const start = (argv: readonly string[], options: RunOptions): ChildProcess => {
   const { cwd, env } = options
   const stdin = options.input === undefined ? 'inherit' : 'pipe'
   try {
-    return spawn(program, args, { cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
+    // Programs name themselves in their messages by the word they were called with, not by the path it led to.
+    const argv0 = basename(program)
+    return spawn(program, args, { argv0, cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
   } catch (error) {
     throw environmentError('start', program, error)
   }

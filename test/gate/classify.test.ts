@@ -124,6 +124,8 @@ describe('an unknown literal program', () => {
     ['./tools/x', 1, 1],
     ['ls', 1, 1],
     ['git status', 1, 1],
+    ['rm -f /tmp/x', 1, 1],
+    ['chmod +x run.sh', 1, 1],
     ['sudo ls', 1, 1],
   ])('%s', (line, allowed, asked) => {
     expect([levelOf(line), levelOf(line, asking)]).toEqual([allowed, asked])
