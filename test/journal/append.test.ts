@@ -4,9 +4,10 @@ import {
   appendFileSync,
   existsSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -162,6 +163,8 @@ describe('a key that a writer claims', () => {
   })
 })
 
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0)
+
 describe('after a crash', () => {
   it('an unfinished line is kept aside, named in the journal, and the chain goes on', async () => {
     const path = await makeJournal(2)
@@ -199,8 +202,11 @@ describe('after a crash', () => {
   it('processes killed at any moment leave whole lines, at most one unfinished', async () => {
     const path = join(makeFolder(), 'journal.jsonl')
     for (let round = 1; round <= 6; round += 1) {
+      const before = sizeOf(path)
       const writers = [1, 2].map(n => start([path, `round ${round} writer ${n}`, '1000']))
-      await pause(150 + round * 20)
+      // On a busy machine a process needs its time to start: what is killed must have been writing.
+      while (sizeOf(path) < before + 2000) await pause(5)
+      await pause(round * 20)
       const ends = writers.map(writer => once(writer, 'exit'))
       for (const writer of writers) writer.kill('SIGKILL')
       await Promise.all(ends)
