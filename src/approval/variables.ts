@@ -48,6 +48,8 @@ const IRRELEVANT = [
   'GIT_TRACE*',
   'GIT_REFLOG_ACTION',
   'GIT_PAGER_IN_USE',
+  // `git commit` tells its hooks the time at which it was started.
+  'GIT_AUTHOR_DATE',
 ]
 
 export interface VariableOptions {
