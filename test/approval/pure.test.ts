@@ -300,6 +300,7 @@ describe('relevant variables', () => {
     'COLUMNS',
     'SHLVL',
     'GIT_TRACE2_EVENT',
+    'GIT_AUTHOR_DATE',
     'GIT_QUARANTINE_PATH',
     'AWS_SESSION_TOKEN',
     'HOLDPOINT_WAIT',
