@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Trust } from '../approval/approvers.ts'
 import { readTrust } from '../approval/approvers.ts'
 import { digestOf } from '../approval/canonical.ts'
+import { isVisible } from '../approval/visible.ts'
 import { HoldpointError } from '../model/errors.ts'
 import type { Settings } from '../policy/settings.ts'
 import { parseSettings } from '../policy/settings.ts'
@@ -63,9 +64,16 @@ const readTrustOf = ({ ports, place }: Session, systemDirectory: string | undefi
     ...(systemDirectory === undefined ? {} : { systemDirectory }),
   })
 
+/** What is signed names the repository, and nobody could check a name that a terminal hides: the gate would trust no such file. */
+const refuseHidden = (repository: string): void => {
+  if (isVisible(repository)) return
+  const hint = 'rename its folder so that it holds no control or invisible characters, then: holdpoint init'
+  throw new HoldpointError('environment', `the path of this repository hides characters: ${repository}`, hint)
+}
+
 /**
  * Reads settings, trust and the key given. Changes nothing.
- * @throws HoldpointError `settings-invalid`, `usage`, `not-found`.
+ * @throws HoldpointError `settings-invalid`, `usage`, `not-found`, `environment`.
  */
 export const prepareSetup = async (session: Session, options: SetupOptions): Promise<Prepared> => {
   const { ports, place } = session
@@ -76,6 +84,7 @@ export const prepareSetup = async (session: Session, options: SetupOptions): Pro
       `${JSON.stringify(principal.slice(0, 40))} cannot name an approver: letters, digits and . _ @ + - can`,
       'holdpoint init --principal ada@example.com',
     )
+  refuseHidden(repositoryKey(place))
   const found = await ports.settings.find(place.repository?.top ?? ports.ambient.cwd)
   const written = found?.value ?? {}
   const settings = parseSettings(written, found?.path ?? 'settings')

@@ -182,6 +182,22 @@ describe('holdpoint init', () => {
     expect(picture(world.root)).toEqual(before)
   })
 
+  it.each([
+    ['an escape', 'a\u001b[2Jb', 70],
+    ['a direction', 'a\u202eb', 70],
+    ['a line feed', 'a\nb', 0],
+    ['another script', 'проект é', 0],
+  ])('in a folder whose name holds %s', async (_title, name, code) => {
+    const cwd = world.repository(name)
+    const before = picture(world.root)
+    const ran = await run(['init', '--yes'], {}, cwd)
+    expect(ran.code, ran.stderr).toBe(code)
+    expect(ran.stderr).toMatch(
+      code === 0 ? /^$/u : /^[^\p{Cf}]*hides characters: [^\p{Cf}]*\n[^\p{Cf}]*rename its folder/u,
+    )
+    if (code !== 0) expect(picture(world.root)).toEqual(before)
+  })
+
   it('outside a repository: 64', async () => {
     mkdirSync(world.at('plain'))
     expect((await run(['init', '--yes'], {}, world.at('plain'))).code).toBe(64)

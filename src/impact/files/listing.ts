@@ -24,7 +24,8 @@ class Walk {
   readonly entries: Entry[] = []
   readonly missing: string[] = []
   complete = true
-  private seen = 0
+  /** A path that is named twice, or stands below another that is named, goes once. */
+  private readonly seen = new Set<string>()
   private readonly look: Look
 
   constructor(look: Look) {
@@ -39,8 +40,9 @@ class Walk {
 
   /** Symbolic links are not followed: deleting one leaves what it points to. */
   private async visit(path: string, facts: FileFacts): Promise<void> {
-    this.seen += 1
-    if (this.seen > MAX_ENTRIES) {
+    if (this.seen.has(path)) return
+    this.seen.add(path)
+    if (this.seen.size > MAX_ENTRIES) {
       this.complete = false
       return
     }

@@ -229,6 +229,15 @@ it('counts what would go and says what exists nowhere else', async () => {
   expect(impact.reversibility.reversible).toBe(false)
 })
 
+it.each(['rm -rf notes/a.txt notes', 'rm -rf notes notes/a.txt', 'rm -rf notes notes', 'rm -rf notes ./notes/'])(
+  '%s counts each file once',
+  async line => {
+    box.write('notes/a.txt', 'one')
+    box.write('notes/b.txt', 'two')
+    expect((await box.judge(line)).impact.lines[0]).toContain(': 2 files, 6 bytes, 2 of them in no commit')
+  },
+)
+
 it('calls the deletion of what is committed reversible', async () => {
   expect((await box.judge('rm src/app.ts')).impact.reversibility.reversible).toBe(true)
 })
