@@ -1,5 +1,6 @@
 import type { Carrier, Context, Invocation, Reference } from '../model/command.ts'
 import type { Issue, Program } from '../model/program.ts'
+import { literalWord } from '../model/word.ts'
 import type { Note } from './frame.ts'
 import { OUTERMOST } from './frame.ts'
 import { Ledger } from './ledger.ts'
@@ -23,11 +24,19 @@ export interface Walk<R extends Reading> {
   readonly status: Program['status']
 }
 
+/** What holds before the first word: variables that the whole operation inherits. They stand nowhere in the text. */
+const firstScope = ({ inherited = {} }: Context): Scope => {
+  const scope = new Scope()
+  for (const [name, value] of Object.entries(inherited))
+    scope.export({ name, append: false, value: literalWord(value), span: [0, 0] })
+  return scope
+}
+
 /** Follows a program in order and reads every call in it by the families that know it. Total; touches nothing. */
 export const walk = <R extends Reading>(program: Program, context: Context, readers: ReaderIndex<R>): Walk<R> => {
   const ledger = new Ledger<R>()
   try {
-    new Walker<R>(context, readers, ledger).program(program, new Scope(), OUTERMOST)
+    new Walker<R>(context, readers, ledger).program(program, firstScope(context), OUTERMOST)
   } catch (error) {
     // A stack that hostile nesting used up is no reason to crash the gate: the line is not understood.
     if (!(error instanceof RangeError)) throw error

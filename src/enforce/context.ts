@@ -4,6 +4,7 @@ import type { Look } from '../model/impact.ts'
 import type { Door, Operation, Requester } from '../model/operation.ts'
 import type { Ports } from '../model/ports.ts'
 import type { PolicyLists } from '../model/command.ts'
+import { inheritedOf } from '../gate/inherited.ts'
 import type { Place } from '../gate/session.ts'
 import { userFolders } from '../gate/session.ts'
 import { detectAgent } from './agents.ts'
@@ -25,6 +26,7 @@ export const contextOf = (ports: Ports, place: Place, cwd: string, lists: Policy
       return value === undefined ? [] : [[name, value]]
     }),
   ),
+  inherited: inheritedOf(ports.ambient.env),
   lists,
 })
 

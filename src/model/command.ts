@@ -113,6 +113,8 @@ export interface Context {
   readonly home?: string
   /** Values of variables of the operation's environment that matter for words (`HOME`, `PWD`, `TMPDIR`); never secrets. */
   readonly variables: Readonly<Record<string, string>>
+  /** Variables that every call of the operation inherits and that rules read as if they stood on the line (`HUSKY=0`). Default none. */
+  readonly inherited?: Readonly<Record<string, string>>
   readonly lists: PolicyLists
 }
 
