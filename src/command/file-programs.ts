@@ -628,8 +628,6 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   tac: prints('-b --before', '-r --regex', '-s --separator='),
   nl: prints('-b --body-numbering=', '-d=', '-f=', '-h=', '-i=', '-l=', '-n=', '-s=', '-v=', '-w=', '-p'),
   less: prints(
-    // Shows the file's bytes in its complaint where it is no lesskey file.
-    '-k',
     '-N',
     '-R',
     '-S',
