@@ -4,6 +4,7 @@ import { recordDecision, recordRequest, recordTurn, recordVoidDecision } from '.
 import type { Looked } from './facts.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Policy, Session } from './session.ts'
+import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
 
 /** How an operation came through, or why it did not. */
@@ -143,10 +144,8 @@ const atTerminal = async (
     : { kind: 'held', request }
 }
 
-/** After a wait the world is looked at again: what is approved must be what is about to happen. */
-const decideAnew = async (corridor: Corridor, request: Request): Promise<Passage> => {
-  const looked = await corridor.look()
-  const standing = await readStanding(corridor.session, corridor.policy, looked)
+/** What a decision that stands leads to; `undefined` where nobody has decided yet. */
+const answered = async (corridor: Corridor, looked: Looked, standing: Standing): Promise<Passage | undefined> => {
   switch (standing.kind) {
     case 'approved':
       return useDecision(corridor, looked, standing)
@@ -156,8 +155,15 @@ const decideAnew = async (corridor: Corridor, request: Request): Promise<Passage
       return refuse(corridor, looked, standing)
     case 'pending':
     case 'new':
-      return { kind: 'held', request }
+      return undefined
   }
+}
+
+/** After a wait the world is looked at again: what is approved must be what is about to happen. */
+const decideAnew = async (corridor: Corridor, request: Request): Promise<Passage> => {
+  const looked = await corridor.look()
+  const standing = await readStanding(corridor.session, corridor.policy, looked)
+  return (await answered(corridor, looked, standing)) ?? { kind: 'held', request }
 }
 
 const deniedBy = async (
@@ -217,16 +223,7 @@ export const pass = async (corridor: Corridor): Promise<Passage> => {
   const blocker = await blockerOf(corridor, looked)
   if (blocker !== undefined) return { kind: 'blocked', blocker }
   const standing = await readStanding(corridor.session, corridor.policy, looked)
-  switch (standing.kind) {
-    case 'approved':
-      return useDecision(corridor, looked, standing)
-    case 'denied':
-      return deniedBy(corridor, standing)
-    case 'void':
-      return refuse(corridor, looked, standing)
-    case 'pending':
-      return hold(corridor, standing.request)
-    case 'new':
-      return hold(corridor, await fileRequest(corridor, looked))
-  }
+  const end = await answered(corridor, looked, standing)
+  if (end !== undefined) return end
+  return hold(corridor, standing.kind === 'pending' ? standing.request : await fileRequest(corridor, looked))
 }
