@@ -36,13 +36,16 @@ const requestFile = (world: World) => world.path(`requests/${world.request.id}.j
 const textOf = (world: World) => readFileSync(decisionFile(world), 'utf8')
 
 /** Edits the signed decision's text and leaves the signature. */
-const edit = (from: string | RegExp, to: string) =>
+const edit = (from: string | RegExp, to: string | ((found: string) => string)) =>
   on(world => {
     const text = textOf(world)
-    const edited = text.replace(from, to)
+    const edited = text.replace(from, found => (typeof to === 'string' ? to : to(found)))
     if (edited === text) throw new Error('the edit changed nothing')
     writeFileSync(decisionFile(world), edited)
   })
+
+/** Another character of ids and digests: a fixed one would now and then be the one that stands there. */
+const otherThan = (character: string): string => (character === '0' ? '1' : '0')
 
 /** Puts other text, properly signed: what a careless or deceived approver's tool might have signed. */
 const signedText = (change: (text: string) => string | Uint8Array) =>
@@ -91,8 +94,8 @@ const DECISION: readonly Attack[] = [
       return edit('"verdict":"denied"', '"verdict":"approved"')(world)
     },
   ],
-  ['field flipped: request', 'altered', edit(/"request":"./u, '"request":"z')],
-  ['field flipped: fingerprint', 'altered', edit(/"fingerprint":"..../u, '"fingerprint":"0000')],
+  ['field flipped: request', 'altered', edit(/(?<="request":")./u, otherThan)],
+  ['field flipped: fingerprint', 'altered', edit(/(?<="fingerprint":")./u, otherThan)],
   ['field flipped: conditions', 'altered', edit('"conditions":[]', '"conditions":["never mind"]')],
   ['field flipped: reason', 'altered', edit('looked at it', 'looked at it twice')],
   ['field flipped: option', 'altered', edit('"option":null', '"option":1')],
