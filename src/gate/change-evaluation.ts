@@ -11,7 +11,8 @@ import { highestLevel } from '../model/level.ts'
 import type { Files } from '../model/ports.ts'
 import type { Finding } from '../model/rule.ts'
 import { judgeChanges } from '../rules/changes/judge.ts'
-import { approvedAtCommit, digestOfCommit, digestOfStaged, STAGED } from './commit-approvals.ts'
+import type { Flagged } from './commit-approvals.ts'
+import { approvedAtCommit, contentsOf, digestOfStaged, STAGED, withoutApproved } from './commit-approvals.ts'
 import { coverOfRef } from './cover.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Policy, Session } from './session.ts'
@@ -24,11 +25,6 @@ export interface ChangeEvaluation {
   readonly evaluation: Evaluation
   /** Empty where anything but moved refs was found: that was not asked at the shim. */
   readonly covers: readonly string[]
-}
-
-interface Flagged {
-  readonly change: Change
-  readonly findings: readonly Finding[]
 }
 
 const flag = (changes: readonly Change[]): readonly Flagged[] =>
@@ -81,7 +77,10 @@ export const evaluateCommit = async (place: ChangePlace): Promise<ChangeEvaluati
   const flagged = flag(read.changes)
   const findings = [...flagged.flatMap(one => one.findings), ...unread('commit', read)]
   const how = 'git reset --soft HEAD~1, as long as it was not pushed'
-  const observed = findings.length === 0 ? {} : { HEAD: await headOf(place), [STAGED]: await digestOfStaged(place) }
+  const observed =
+    findings.length === 0
+      ? {}
+      : { HEAD: await headOf(place), [STAGED]: await digestOfStaged(place), ...contentsOf(flagged) }
   const [target] = filesOf(flagged)
   return {
     evaluation: evaluationOf(findings, {
@@ -123,24 +122,6 @@ const wayBack = (pushed: readonly PushFinding[], flagged: readonly Flagged[], re
   return { reversible: true, how: back.join('; ') || 'nothing on the remote is overwritten' }
 }
 
-/** Leaves out what a person signed when it was committed: the same content, under the same rules, is not asked twice. */
-const withoutApproved = async (
-  flagged: readonly Flagged[],
-  place: PushDoor,
-  approved: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<readonly Flagged[]> => {
-  if (approved.size === 0) return flagged
-  const left: Flagged[] = []
-  for (const one of flagged) {
-    const { commit } = one.change
-    const digest = commit === undefined ? undefined : await digestOfCommit(place, commit)
-    const rules = digest === undefined ? undefined : approved.get(digest)
-    const findings = one.findings.filter(finding => rules?.has(finding.rule) !== true)
-    if (findings.length > 0) left.push({ ...one, findings })
-  }
-  return left
-}
-
 const coversOf = (pushed: readonly PushFinding[]): readonly string[] =>
   pushed.map(({ update }) => coverOfRef(update.remoteRef, update.remoteId, update.localId))
 
@@ -154,7 +135,7 @@ export const evaluatePush = async (
   const verdict = await judgePush(updates, { ...place, remote })
   const read = await readOutgoingChanges(updates, place.remote, place)
   const all = flag(read.changes)
-  const flagged = all.length === 0 ? all : await withoutApproved(all, place, await approvedAtCommit(session, policy))
+  const flagged = all.length === 0 ? all : withoutApproved(all, await approvedAtCommit(session, policy))
   const brought = [...flagged.flatMap(one => one.findings), ...unread('push', read)]
   const [target] = [...verdict.findings.map(({ update }) => update), ...updates].map(update =>
     shortOf(update.remoteRef),

@@ -13,7 +13,11 @@ export interface Change {
   readonly removed: readonly string[]
   /** Whole content before and after, given for manifests alone (`package.json`, `pyproject.toml` …). */
   readonly before?: string
+  /** A merge has several sides before it: the contents on the others, `''` where a side has none. */
+  readonly otherBefores?: readonly string[]
   readonly after?: string
+  /** Git's object name of the new content; of the old one for a deletion. */
+  readonly id?: string
   /** The commit it was found in, for a push. */
   readonly commit?: string
 }

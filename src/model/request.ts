@@ -10,6 +10,9 @@ export interface Option {
   readonly tradeoffs?: string
 }
 
+/** Begins a key of `impact.observed` that names one content by its digest: for the gate, and nothing that a person could read. */
+export const CONTENT_KEY = 'content '
+
 /** A held operation, as `requests/ID.json` keeps it. All text is redacted before it gets here. */
 export interface Request {
   readonly v: 1

@@ -1,4 +1,5 @@
 import type { Request } from '../model/request.ts'
+import { CONTENT_KEY } from '../model/request.ts'
 import { impactWords, reversibilityWords, riskWords } from '../model/risk.ts'
 import { safe } from '../secrets/escape.ts'
 import { ageOf, untilOf } from './age.ts'
@@ -21,6 +22,11 @@ const actionText = (request: Request, style: Style): readonly string[] => {
   return display.includes('\n') ? ['', ...barredText(display, style)] : [style.bold(safe(display))]
 }
 
+const boundText = ({ observed }: Request['impact']): readonly string[] =>
+  Object.entries(observed)
+    .filter(([name]) => !name.startsWith(CONTENT_KEY))
+    .map(([name, state]) => `${safe(name)} = ${safe(state)}`)
+
 /** Everything that a person should have read before deciding. The `now` is for ages alone. Ends with a line feed. */
 export const requestText = (request: Request, style: Style, now: Date): string => {
   const { operation, impact } = request
@@ -36,7 +42,7 @@ export const requestText = (request: Request, style: Style, now: Date): string =
     ['Asked by', [requesterText(request)]],
     ['Where', [safe(operation.cwd)]],
     ['Repository', operation.repo === '' ? [] : [safe(operation.repo)]],
-    ['Bound to', Object.entries(impact.observed).map(([name, state]) => `${safe(name)} = ${safe(state)}`)],
+    ['Bound to', boundText(impact)],
     ['Met at', [operation.door]],
     [
       'Asked',

@@ -278,6 +278,126 @@ describe('a push', () => {
   })
 })
 
+/** A commit with a credential file that a person approved and Git then made. */
+const approvedCommit = async (): Promise<void> => {
+  const approve = approver()
+  box.write('.env', 'PORT=3000\n')
+  box.git('add', '-f', '.env')
+  await approve(held(await commit()))
+  expect(said(await commit())).toBe('goes on')
+  box.git('commit', '-q', '-m', 'Add settings')
+}
+
+describe('content that a person signed at commit', () => {
+  const side = (): void => {
+    box.git('switch', '-q', '-c', 'side', 'HEAD~1')
+    box.commit('side.txt', 'side\n')
+  }
+
+  it.each<readonly [string, () => unknown, string]>([
+    ['as it is', () => undefined, 'goes on'],
+    ['with another message', () => box.git('commit', '-q', '--amend', '-m', 'Add the settings'), 'goes on'],
+    [
+      'with one more file amended',
+      () => {
+        box.write('a.txt', 'a\n')
+        box.git('add', 'a.txt')
+        box.git('commit', '-q', '--amend', '--no-edit')
+      },
+      'goes on',
+    ],
+    [
+      'rebased',
+      () => {
+        side()
+        box.git('rebase', '-q', 'side', 'main')
+      },
+      'goes on',
+    ],
+    [
+      'merged',
+      () => {
+        side()
+        box.git('switch', '-q', 'main')
+        box.git('merge', '-q', '--no-ff', 'side')
+      },
+      'goes on',
+    ],
+    [
+      'with other content amended',
+      () => {
+        box.write('.env', 'PORT=4000\n')
+        box.git('commit', '-q', '-a', '--amend', '--no-edit')
+      },
+      '3 changes.credential-file',
+    ],
+    [
+      'at another path',
+      () => {
+        box.git('mv', '.env', '.env.local')
+        box.git('commit', '-q', '--amend', '--no-edit')
+      },
+      '3 changes.credential-file',
+    ],
+  ])('%s: the push %s', async (_title, change, expected) => {
+    await approvedCommit()
+    change()
+    expect(said(await push('-f', 'origin', 'main'))).toBe(expected)
+  })
+})
+
+describe('a merge that is being committed', () => {
+  const workflow = '.github/workflows/ci.yml'
+
+  /** `main` and `side` disagree in one file, and `side` brings a workflow and a dependency that were committed there. */
+  const conflict = (ours: object, theirs: object): void => {
+    box.commit('package.json', MANIFEST({ express: '^5.0.0' }))
+    box.git('switch', '-q', '-c', 'side')
+    box.commit(workflow, 'on: push\n')
+    box.commit('package.json', MANIFEST(theirs))
+    box.git('switch', '-q', 'main')
+    box.commit('package.json', MANIFEST(ours))
+    expect(() => box.git('merge', '-q', 'side')).toThrow()
+  }
+  const resolve = (dependencies: object): void => {
+    box.write('package.json', MANIFEST(dependencies))
+    box.git('add', 'package.json')
+  }
+  const OURS = { express: '^5.0.0', pg: '^8.0.0' }
+  const THEIRS = { express: '^5.0.0', zod: '^4.0.0' }
+
+  it.each<readonly [string, object, string]>([
+    ['what both sides have', { ...OURS, ...THEIRS }, 'goes on'],
+    ['one side', OURS, 'goes on'],
+    ['a dependency that neither has', { ...OURS, ...THEIRS, redis: '^5.0.0' }, '2 changes.runtime-dependency'],
+    ['a version that neither has', { ...OURS, zod: '^3.0.0' }, '2 changes.runtime-dependency'],
+    ['one less than both', { pg: '^8.0.0' }, '2 changes.runtime-dependency'],
+  ])('that is resolved to %s', async (_title, dependencies, expected) => {
+    conflict(OURS, THEIRS)
+    resolve(dependencies)
+    expect(said(await commit())).toBe(expected)
+  })
+
+  it('with a secret typed into the resolution is held, one that stood on a side is not held again', async () => {
+    conflict(OURS, THEIRS)
+    resolve({ ...OURS, ...THEIRS })
+    box.write('src/k.ts', `const k = '${KEY}'\n`)
+    box.git('add', 'src/k.ts')
+    expect(said(await commit())).toBe('3 changes.secret')
+  })
+
+  it('is judged at push as it was at commit', async () => {
+    conflict(OURS, THEIRS)
+    resolve({ ...OURS, ...THEIRS })
+    box.git('commit', '-q', '-m', 'Merge side')
+    box.git('push', '-q', 'origin', 'HEAD~1:refs/heads/main', 'side')
+    expect(said(await push('origin', 'main'))).toBe('goes on')
+    resolve({ ...OURS, ...THEIRS, redis: '^5.0.0' })
+    box.git('commit', '-q', '--amend', '--no-edit')
+    expect(said(await push('origin', 'main'))).toBe('2 changes.runtime-dependency')
+  })
+})
+
 describe('an approved run around a push', () => {
   it.each<readonly [string, readonly string[], string]>([
     ['forced', ['-f', 'origin', 'main'], 'git push -f origin main'],

@@ -1,7 +1,7 @@
 import type { AddedLine, Change, RefUpdate } from '../../model/change.ts'
 import { isNullId } from '../../model/change.ts'
 import type { Git } from '../../model/ports.ts'
-import type { PatchedPath } from './patch.ts'
+import type { ParsedPatch, PatchedPath } from './patch.ts'
 import { parsePatch } from './patch.ts'
 
 /** Where changes are read. `env` brings what Git gave its hook: `GIT_INDEX_FILE`, `GIT_DIR`, the quarantine. */
@@ -75,11 +75,31 @@ const FORMAT = [
   '--submodule=short',
 ]
 
-/** What the index of the commit being made holds beyond HEAD (all of it in a repository without a commit). */
+/**
+ * What the index of the commit being made holds beyond HEAD (all of it in a repository without a commit). A merge that is being
+ * committed brings what differs from both of its sides: what came from the other one was committed there.
+ */
 export const readStagedChanges = async (place: ChangePlace): Promise<ReadChanges> => {
-  const text = await ask(place, 'diff', '--cached', ...FORMAT)
-  if (text === undefined) return tooMuch('the staged changes could not be read, or are larger than can be looked at')
-  return finish(place, [parsePatch(text)])
+  const merged = (await ask(place, 'rev-parse', '--verify', '--quiet', 'MERGE_HEAD'))?.trim()
+  const ours = await ask(place, 'diff', '--cached', ...FORMAT)
+  const theirs = merged === undefined ? undefined : await ask(place, 'diff', '--cached', ...FORMAT, merged)
+  if (ours === undefined || (merged !== undefined && theirs === undefined))
+    return tooMuch('the staged changes could not be read, or are larger than can be looked at')
+  const patch = parsePatch(ours)
+  return finish(place, [theirs === undefined ? patch : newToBoth(patch, parsePatch(theirs))])
+}
+
+/** What both patches of the same index bring: the line numbers of their new sides are the same. */
+const newToBoth = (ours: ParsedPatch, theirs: ParsedPatch): ParsedPatch => {
+  const others = new Map(theirs.paths.map(other => [other.change.path, other]))
+  const paths = ours.paths.flatMap(one => {
+    const other = others.get(one.change.path)
+    if (other === undefined) return []
+    const lines = new Set(other.change.added.map(({ line }) => line))
+    const added = one.change.added.filter(({ line }) => lines.has(line))
+    return [{ ...one, otherOldIds: [other.oldId], change: { ...one.change, added } }]
+  })
+  return { paths, complete: ours.complete && theirs.complete }
 }
 
 /**
@@ -159,13 +179,20 @@ const finish = async (place: ChangePlace, patches: readonly ReturnType<typeof pa
 }
 
 /** Adds a manifest's two contents, and the text of what only an attribute calls binary. `undefined` where that cannot be read. */
-const withContents = async (place: ChangePlace, { change, oldId, newId }: PatchedPath): Promise<Change | undefined> => {
+const withContents = async (place: ChangePlace, path: PatchedPath): Promise<Change | undefined> => {
+  const { change, oldId, otherOldIds, newId } = path
   const blob = change.mode !== '160000'
   if (blob && isManifest(change.path)) {
     const before = await readBlob(place, oldId)
     const after = await readBlob(place, newId)
-    if (before === 'unread' || after === 'unread') return undefined
-    return { ...change, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+    const others = await Promise.all(otherOldIds.map(id => readBlob(place, id)))
+    if ([before, after, ...others].includes('unread')) return undefined
+    return {
+      ...change,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...(others.length === 0 ? {} : { otherBefores: others.map(other => other ?? '') }),
+    }
   }
   if (!blob || !change.binary || change.added.length > 0) return change
   const text = await readBlob(place, newId)

@@ -4,6 +4,8 @@ import type { AddedLine, Change } from '../../model/change.ts'
 export interface PatchedPath {
   readonly change: Change
   readonly oldId: string
+  /** What stands there on the other parents of a merge. */
+  readonly otherOldIds: readonly string[]
   readonly newId: string
 }
 
@@ -17,6 +19,7 @@ interface Entry {
   readonly status: string
   readonly mode: string
   readonly oldId: string
+  readonly otherOldIds: readonly string[]
   readonly newId: string
   readonly path: string
   readonly from?: string
@@ -44,7 +47,8 @@ export const parsePatch = (text: string, commit?: string): ParsedPatch => {
     // A change of type is printed as a deletion followed by a new file.
     const own = sections.slice(at, at + (entry.status === 'T' ? 2 : 1))
     at += own.length
-    paths.push({ change: changeOf(entry, own, commit), oldId: entry.oldId, newId: entry.newId })
+    const { oldId, otherOldIds, newId } = entry
+    paths.push({ change: changeOf(entry, own, commit), oldId, otherOldIds, newId })
   }
   return { paths, complete: at === sections.length && entries.every(entry => entry.status !== 'U') }
 }
@@ -64,6 +68,7 @@ const parseEntry = (line: string): Entry | undefined => {
     status,
     mode: modes.at(-1) ?? '',
     oldId: ids[0] ?? '',
+    otherOldIds: ids.slice(1, -1),
     newId: ids.at(-1) ?? '',
     path: second ?? first,
     ...(second === undefined || isCopy ? {} : { from: first }),
@@ -106,6 +111,7 @@ const changeOf = (entry: Entry, sections: readonly Section[], commit: string | u
   binary: sections.some(section => section.binary),
   added: sections.flatMap(section => section.added),
   removed: sections.flatMap(section => section.removed),
+  id: entry.status === 'D' ? entry.oldId : entry.newId,
   ...(commit === undefined ? {} : { commit }),
 })
 

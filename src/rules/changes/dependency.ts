@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts'
 import { compareEntries, type EntryChange } from './manifests/entries.ts'
 import { manifestReader, type Read } from './manifests/read.ts'
 import { isTest } from './paths.ts'
-import { textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
+import { beforesOf, textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
 
 /** More than these are counted, not named. */
 const NAMED = 20
@@ -18,11 +18,12 @@ const matchesOf = (changes: readonly EntryChange[]): readonly ChangeMatch[] => {
   return changes.length > NAMED ? [...named, { what: `${changes.length - NAMED} more` }] : named
 }
 
-const compare = (read: Read, before: string, after: string): readonly ChangeMatch[] => {
-  const [old, next] = [read(before), read(after)]
+const compare = (read: Read, befores: readonly string[], after: string): readonly ChangeMatch[] => {
+  const next = read(after)
   // A manifest that cannot be read now could ask for anything; one that could not be read before adds all it has.
   if (next === undefined) return [{ what: 'the manifest cannot be read' }]
-  return matchesOf(compareEntries(old ?? new Map(), next))
+  const [first = [], ...others] = befores.map(before => compareEntries(read(before) ?? new Map(), next))
+  return matchesOf(first.filter(({ name }) => others.every(side => side.some(entry => entry.name === name))))
 }
 
 /** Without the whole texts only the lines are at hand: enough for manifests of one entry a line, else a reason to ask. */
@@ -44,7 +45,9 @@ const match = (change: Change): readonly ChangeMatch[] => {
   const read = manifestReader(change.path)
   if (read === undefined || change.kind === 'deleted' || isTest(change.path)) return []
   const after = change.after ?? wholeOfNew(change)
-  return after === undefined ? compareLines(read, change) : compare(read, change.before ?? emptyOf(change.path), after)
+  if (after === undefined) return compareLines(read, change)
+  const befores = beforesOf(change).map(before => before ?? emptyOf(change.path))
+  return compare(read, befores, after)
 }
 
 export const runtimeDependency: ChangeRule = {

@@ -3,7 +3,7 @@ import { isCommentOnly, spokenLines } from './comments.ts'
 import { readJson } from './manifests/structured.ts'
 import type { ChangePatterns } from './patterns.ts'
 import { fitsPath, isProse, isSource, isTest, pathsOf, touches } from './paths.ts'
-import { textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
+import { beforesOf, textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
 
 const NOTHING: readonly ChangeMatch[] = []
 
@@ -139,7 +139,9 @@ export const gatePolicy: ChangeRule = {
   nearMiss: textChange('docs/holdpoint.md', ['The file is called .holdpointrc.json.']),
   match: (change, patterns) => {
     const isManifest = /(?:^|\/)package\.json$/u.test(change.path)
-    if (isManifest && settingsIn(change.before) !== settingsIn(change.after)) return [{ what: 'key "holdpoint"' }]
+    const settings = settingsIn(change.after)
+    if (isManifest && beforesOf(change).every(before => settingsIn(before) !== settings))
+      return [{ what: 'key "holdpoint"' }]
     return touches(change, patterns.gate) || changesDoor(change) ? [{}] : NOTHING
   },
 }

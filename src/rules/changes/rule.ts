@@ -32,6 +32,12 @@ export interface ChangeRule {
   readonly match: (change: Change, patterns: ChangePatterns) => readonly ChangeMatch[]
 }
 
+/** Every content that a manifest had before: one, or one a side for a merge. A merge brings only what is new to each of them. */
+export const beforesOf = ({ before, otherBefores = [] }: Change): readonly (string | undefined)[] => [
+  before,
+  ...otherBefores,
+]
+
 /** A change of a text file, for examples. */
 export const textChange = (
   path: string,

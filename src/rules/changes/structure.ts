@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts'
 import { isCommentOnly } from './comments.ts'
 import { readJson } from './manifests/structured.ts'
 import { isProse, isTest, touches } from './paths.ts'
-import { textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
+import { beforesOf, textChange, type ChangeMatch, type ChangeRule } from './rule.ts'
 
 const ONE: readonly ChangeMatch[] = [{}]
 const NOTHING: readonly ChangeMatch[] = []
@@ -61,9 +61,11 @@ const workspacesIn = (text: string | undefined): string => {
   return json?.['workspaces'] === undefined ? '' : JSON.stringify(json['workspaces'])
 }
 
-const changesWorkspaces = ({ path, before, after }: Change): boolean => {
-  if (/(?:^|\/)package\.json$/u.test(path)) return workspacesIn(before) !== workspacesIn(after)
-  return /(?:^|\/)Cargo\.toml$/u.test(path) && membersIn(before) !== membersIn(after)
+const changesWorkspaces = (change: Change): boolean => {
+  const differs = (read: (text: string | undefined) => string) =>
+    beforesOf(change).every(before => read(before) !== read(change.after))
+  if (/(?:^|\/)package\.json$/u.test(change.path)) return differs(workspacesIn)
+  return /(?:^|\/)Cargo\.toml$/u.test(change.path) && differs(membersIn)
 }
 
 const membersIn = (text = ''): string =>

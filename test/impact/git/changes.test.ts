@@ -48,6 +48,7 @@ describe('staged changes', () => {
           { line: 5, text: 'five' },
         ],
         removed: ['two'],
+        id: box.git('rev-parse', ':a.txt'),
       },
     ])
   })
@@ -270,6 +271,7 @@ describe('outgoing changes', () => {
           { line: 2, text: 'by hand' },
         ],
         removed: [],
+        id: box.git('rev-parse', `${merge}:both.txt`),
         commit: merge,
       },
     ])
