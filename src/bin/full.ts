@@ -1,5 +1,4 @@
 // Everything but the quick entry: builds the ports, joins doors and command line, sets the exit code.
-import { createInterface } from 'node:readline'
 import { createDoors } from '../enforce/doors.ts'
 import { createInstallation } from '../enforce/install/installation.ts'
 import { locate } from '../gate/session.ts'
@@ -8,6 +7,7 @@ import { HoldpointError, EXIT_OF } from '../model/errors.ts'
 import type { Ports } from '../model/ports.ts'
 import { failureOf, failureText } from '../report/failure.ts'
 import { COMMANDS } from '../surface/cli/commands/index.ts'
+import { linesOf } from '../surface/cli/input-lines.ts'
 import { makeOut } from '../surface/cli/out.ts'
 import { runCli } from '../surface/cli/run.ts'
 import { askAtTerminal } from '../surface/prompt/at-terminal.ts'
@@ -19,7 +19,7 @@ const readInput = async (): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const readLines = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Infinity })
+const readLines = () => linesOf(process.stdin as AsyncIterable<Buffer>)
 
 /** Ports, or the words of what this machine lacks. */
 const openPorts = (): Ports | HoldpointError => {

@@ -55,6 +55,7 @@ const run = async (words: readonly string[], more: Readonly<Record<string, strin
     out: {
       stdout: text => (texts.stdout += text),
       stderr: text => (texts.stderr += text),
+      taken: () => Promise.resolve(true),
       isTerminal: false,
       style: UNCOLORED,
       errorStyle: UNCOLORED,

@@ -2,10 +2,13 @@ import type { Place } from '../../gate/session.ts'
 import type { Ports } from '../../model/ports.ts'
 import type { Style } from '../../report/style.ts'
 import type { CliDoors } from './doors.ts'
+import type { InputLine } from './input-lines.ts'
 
 /** Where text goes. Nothing else of the command line writes. */
 export interface Out {
   readonly stdout: (text: string) => void
+  /** Waits until whoever reads standard output has room for more; `false` where nobody reads it any longer. */
+  readonly taken: () => Promise<boolean>
   readonly stderr: (text: string) => void
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean
@@ -23,8 +26,8 @@ export interface CliContext {
   readonly locate: () => Promise<Place>
   /** The doors, which know nothing of the command line. */
   readonly doors: CliDoors
-  /** Standard input line by line, for streams of any length. */
-  readonly readLines: () => AsyncIterable<string>
+  /** Standard input line by line, for streams of any length: as many lines at a time as have come. */
+  readonly readLines: () => AsyncIterable<readonly InputLine[]>
   /** All of standard input, as UTF-8. */
   readonly readInput: () => Promise<string>
   /** The table that help and completion are made from. */

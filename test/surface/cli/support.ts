@@ -3,6 +3,7 @@ import { makeStyle } from '../../../src/report/style.ts'
 import type { CliDoors } from '../../../src/surface/cli/doors.ts'
 import type { CliCommand, CliContext } from '../../../src/surface/cli/command.ts'
 import { COMMANDS } from '../../../src/surface/cli/commands/index.ts'
+import { linesOf } from '../../../src/surface/cli/input-lines.ts'
 import { runCli } from '../../../src/surface/cli/run.ts'
 import { createPorts } from '../../../src/system/index.ts'
 import { clockFrom } from '../../journal/support.ts'
@@ -31,15 +32,20 @@ export const NO_DOORS: CliDoors = {
   shellInit: shut,
 }
 
-const linesOf = async function* (lines: readonly string[]): AsyncIterable<string> {
-  for (const line of lines) yield await Promise.resolve(line)
+const chunksOf = async function* (input: Uint8Array): AsyncIterable<Uint8Array> {
+  if (input.length > 0) yield await Promise.resolve(input)
 }
 
 export interface Setting {
   readonly directory?: string
   readonly env?: Readonly<Record<string, string>>
   readonly commands?: readonly CliCommand[]
+  /** Standard input. @default empty */
+  readonly input?: string | Uint8Array
 }
+
+const inputOf = ({ input = '' }: Setting): Uint8Array =>
+  typeof input === 'string' ? new TextEncoder().encode(input) : input
 
 /** Runs a command line as `bin` would, in a clean environment, and keeps what it printed. */
 export const runLine = async (words: readonly string[], setting: Setting = {}): Promise<Ran> => {
@@ -57,13 +63,14 @@ export const runLine = async (words: readonly string[], setting: Setting = {}): 
       stderr: text => {
         stderr += text
       },
+      taken: () => Promise.resolve(true),
       isTerminal: false,
       style,
       errorStyle: style,
     },
     locate: () => Promise.resolve({ repository: undefined, directory: setting.directory ?? '/nonexistent' }),
     readInput: () => Promise.resolve(''),
-    readLines: () => linesOf([]),
+    readLines: () => linesOf(chunksOf(inputOf(setting))),
     doors: NO_DOORS,
     commands: setting.commands ?? COMMANDS,
   }

@@ -1,0 +1,21 @@
+import type { Classification } from '../../model/classification.ts'
+import type { Level } from '../../model/level.ts'
+import type { Finding } from '../../model/rule.ts'
+import { safe } from '../../secrets/escape.ts'
+
+/** The contract of `check`: 0, 2 or 3, the highest met. */
+export const EXIT_OF_LEVEL = { 1: 0, 2: 2, 3: 3 } as const satisfies Record<Level, number>
+
+/** What `check` says of an operation. */
+export interface Answer {
+  readonly level: Level
+  readonly status: Classification['status']
+  readonly findings: readonly Finding[]
+}
+
+/** The same for programs; spans are offsets into the text that was judged, in UTF-16 code units. */
+export const answerJson = ({ level, status, findings }: Answer) => ({
+  level,
+  status,
+  findings: findings.map(({ rule, level: own, title, span }) => ({ rule, level: own, title: safe(title), span })),
+})
