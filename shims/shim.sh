@@ -106,5 +106,26 @@ if (
   exec "$holdpoint_real" "$@"
 fi
 
+# Node resets ignored signals (nohup) and closes descriptors above 2 (make's job server): it is told which there were, for
+# the real program. Only Linux shows them.
+holdpoint_remember() {
+  unset HOLDPOINT_INHERITED_SIGNALS HOLDPOINT_INHERITED_DESCRIPTORS
+  while read -r holdpoint_key holdpoint_value; do
+    [ "$holdpoint_key" = SigIgn: ] && export HOLDPOINT_INHERITED_SIGNALS="$holdpoint_value"
+  done <"/proc/$$/status"
+  for holdpoint_file in "/proc/$$/fdinfo"/*; do
+    holdpoint_fd=${holdpoint_file##*/}
+    case $holdpoint_fd in
+    0 | 1 | 2 | *[!0-9]*) continue ;;
+    esac
+    while read -r holdpoint_key holdpoint_value; do
+      # What the shell opened for itself is closed at exec: O_CLOEXEC.
+      [ "$holdpoint_key" = flags: ] && [ $((0$holdpoint_value & 02000000)) -eq 0 ] &&
+        export HOLDPOINT_INHERITED_DESCRIPTORS="${HOLDPOINT_INHERITED_DESCRIPTORS-} $holdpoint_fd"
+    done <"$holdpoint_file"
+  done
+}
+
 holdpoint_put_aside
+if [ -r "/proc/$$/fdinfo/0" ]; then holdpoint_remember 2>/dev/null; fi
 exec "$holdpoint_node" "$holdpoint_entry" shim --real "$holdpoint_real" -- "$holdpoint_name" "$@"

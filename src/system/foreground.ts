@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { accessSync, constants as access, existsSync, fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { HoldpointError } from '../model/errors.ts'
 import { codeOf, environmentError } from './failure.ts'
+import type { Inherited } from './inherited.ts'
+import { NOTHING_INHERITED } from './inherited.ts'
 
 /** Signals a person or a supervisor sends to a running command. The rest keep their default, or cannot be caught. */
 const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH'] as const
@@ -105,17 +107,55 @@ export interface RunOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly input?: string
+  /** Default: nothing. */
+  readonly inherited?: Inherited
+}
+
+const isOpen = (descriptor: number): boolean => {
+  try {
+    fstatSync(descriptor)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A stream for each descriptor above 2, in order; those between them that nobody had open lead nowhere. */
+const streamsOf = (descriptors: readonly number[]): readonly ('ignore' | number)[] => {
+  const open = descriptors.filter(isOpen)
+  return Array.from({ length: Math.max(2, ...open) - 2 }, (_, index) =>
+    open.includes(index + 3) ? index + 3 : 'ignore',
+  )
+}
+
+/** Node cannot start a program with signals ignored; a shell can, and then becomes the program. */
+const ignoring = (signals: readonly number[]): string => `trap '' ${signals.join(' ')}; exec "$@"`
+
+/** Only then is it the shell's to start: of a program that cannot be, we speak ourselves. */
+const isRunnable = (program: string): boolean => {
+  try {
+    accessSync(program, access.X_OK)
+    return statSync(program).isFile()
+  } catch {
+    return false
+  }
 }
 
 /** Some failures (too long a list of words) are thrown at once instead of told by the event. */
 const start = (argv: readonly string[], options: RunOptions): ChildProcess => {
-  const [program = '', ...args] = argv
-  const { cwd, env } = options
+  const [program = ''] = argv
+  const { cwd, env, inherited = NOTHING_INHERITED } = options
   const stdin = options.input === undefined ? 'inherit' : 'pipe'
+  const stdio: StdioOptions = [stdin, 'inherit', 'inherit', ...streamsOf(inherited.descriptors)]
   try {
+    if (inherited.ignoredSignals.length > 0 && isRunnable(program))
+      return spawn('/bin/sh', ['-c', ignoring(inherited.ignoredSignals), 'sh', ...argv], {
+        cwd,
+        env: { ...env },
+        stdio,
+      })
     // Programs name themselves in their messages by the word they were called with, not by the path it led to.
-    const argv0 = basename(program)
-    return spawn(program, args, { argv0, cwd, env: { ...env }, stdio: [stdin, 'inherit', 'inherit'] })
+    return spawn(program, argv.slice(1), { argv0: basename(program), cwd, env: { ...env }, stdio })
   } catch (error) {
     throw environmentError('start', program, error)
   }

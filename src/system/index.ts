@@ -3,6 +3,7 @@ import { captureAmbient } from './ambient.ts'
 import { createClock } from './clock.ts'
 import { createFiles } from './files.ts'
 import { createGit } from './git.ts'
+import { inheritedOf } from './inherited.ts'
 import { createProcesses } from './processes.ts'
 import { createRandom } from './random.ts'
 import { createSettingsSearch } from './settings.ts'
@@ -12,7 +13,7 @@ import { createTerminal } from './terminal.ts'
 /** All ports on this machine. `entry` is any file of the installed package, normally the running one. */
 export const createPorts = (entry: string): Ports => {
   const ambient = captureAmbient(entry)
-  const processes = createProcesses()
+  const processes = createProcesses(inheritedOf(process.env))
   return {
     files: createFiles(),
     processes,

@@ -1,6 +1,8 @@
 import type { Ancestor, Processes } from '../model/ports.ts'
 import { capture } from './capture.ts'
 import { run } from './foreground.ts'
+import type { Inherited } from './inherited.ts'
+import { NOTHING_INHERITED } from './inherited.ts'
 import { factsOf } from './process-facts.ts'
 import { find } from './search-path.ts'
 
@@ -18,10 +20,10 @@ const ancestors = (): readonly Ancestor[] => {
   return found
 }
 
-/** Programs of this machine. */
-export const createProcesses = (): Processes => ({
+/** Programs of this machine. `inherited` is what a program that is run for a person gets besides words, variables and streams. */
+export const createProcesses = (inherited: Inherited = NOTHING_INHERITED): Processes => ({
   capture,
-  run,
+  run: (argv, options) => run(argv, { ...options, inherited }),
   ancestors: () => Promise.resolve(ancestors()),
   find,
 })

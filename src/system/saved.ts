@@ -1,3 +1,5 @@
+import { isInheritedVariable } from './inherited.ts'
+
 /** Under these names the shims and hooks put aside what must not reach the gate's own Node (`NODE_OPTIONS`, `LD_PRELOAD` …). */
 const SAVED = 'HOLDPOINT_SAVED_'
 
@@ -9,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  */
 export const restoreEnvironment = (env: Environment): Record<string, string | undefined> => {
   const entries = Object.entries(env)
-  const kept = entries.filter(([name]) => !name.startsWith(SAVED))
+  const kept = entries.filter(([name]) => !name.startsWith(SAVED) && !isInheritedVariable(name))
   const restored = entries.filter(([name]) => name.startsWith(SAVED))
   return Object.fromEntries([...kept, ...restored.map(([name, value]) => [name.slice(SAVED.length), value] as const)])
 }

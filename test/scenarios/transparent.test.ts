@@ -136,6 +136,15 @@ describe('an approved run', () => {
   })
 })
 
+it('an approved program keeps the signals that are ignored and the descriptors that are open', () => {
+  program('terraform', 'kill -HUP $$; echo lives; cat <&5')
+  const line = 'trap "" HUP; exec 5<src/app.js; exec terraform destroy -target=kept'
+  expect(world.agent(line, { env: agentEnv() }).code).toBe(75)
+  expect(world.human(['approve', world.pendingId()]).code).toBe(0)
+  const ran = world.agent(line, { env: agentEnv() })
+  expect([ran.code, ran.stdout], ran.stderr).toEqual([0, 'lives\nexport const answer = 42\n'])
+})
+
 describe('SIGTERM to what was started', () => {
   /** Starts a program that waits, sends the signal to the process that was started, and says how both ended. */
   const terminate = async (argv: readonly [string, ...string[]]) => {

@@ -45,6 +45,18 @@ describe.each(world.interpreters)('run by %s', (_shell, first) => {
     expect(calls[0]).toMatchObject({ real: file, name: 'tool', args })
   })
 
+  it('tells the gate which signals are ignored and which descriptors are open, for a program that it will start', async () => {
+    const line = 'trap "" HUP; exec tool --hold 5</dev/null'
+    await run(['sh', '-c', line], { HOLDPOINT_INHERITED_SIGNALS: 'ffff', HOLDPOINT_INHERITED_DESCRIPTORS: ' 9' })
+    const [quick, held] = world.calls()
+    expect(quick?.door).toBe('quick')
+    expect(BigInt(`0x${held?.signals ?? '0'}`) & 0b1011n).toBe(1n)
+    // zsh as a script's shell keeps descriptors of its own open; it is nobody's /bin/sh on Linux.
+    if (_shell.startsWith('zsh')) return
+    expect(held?.descriptors?.split(' ')).toContain('5')
+    expect(held?.descriptors).not.toMatch(/ (?:9|10|255)(?: |$)/u)
+  })
+
   it('does not run what is denied', async () => {
     const ended = await run(['tool', '--hold', '--deny'])
     expect(ended).toEqual({ code: 77, signal: null, stdout: '', stderr: 'denied\n' })

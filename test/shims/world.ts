@@ -11,12 +11,13 @@ const { spawnSync } = require('node:child_process')
 const { constants } = require('node:os')
 const [door, , real, , name, ...args] = process.argv.slice(2)
 const options = ['NODE_OPTIONS', 'NODE_PATH', 'LD_PRELOAD'].filter(variable => process.env[variable] !== undefined)
-appendFileSync(__dirname + '/calls', JSON.stringify({ door, real, name, args, options }) + '\n')
+const { HOLDPOINT_INHERITED_SIGNALS: signals, HOLDPOINT_INHERITED_DESCRIPTORS: descriptors } = process.env
+appendFileSync(__dirname + '/calls', JSON.stringify({ door, real, name, args, options, signals, descriptors }) + '\n')
 if (door === 'quick' && args.includes('--crash')) throw new Error('crash')
 if (door === 'quick') { console.log('noise'); console.error('noise'); process.exit(args.includes('--hold') ? 1 : 0) }
 if (args.includes('--deny')) { console.error('denied'); process.exit(77) }
 const env = {}
-for (const [key, value] of Object.entries(process.env)) if (!key.startsWith('HOLDPOINT_SAVED_')) env[key] = value
+for (const [key, value] of Object.entries(process.env)) if (!/^HOLDPOINT_(SAVED|INHERITED)_/.test(key)) env[key] = value
 for (const [key, value] of Object.entries(process.env))
   if (key.startsWith('HOLDPOINT_SAVED_')) env[key.slice('HOLDPOINT_SAVED_'.length)] = value
 const ended = spawnSync(real, args, { stdio: 'inherit', env })
@@ -29,6 +30,8 @@ export interface Call {
   readonly name: string
   readonly args: readonly string[]
   readonly options: readonly string[]
+  readonly signals?: string
+  readonly descriptors?: string
 }
 
 /** Quotes for a POSIX shell's single quotes. */
