@@ -15,6 +15,7 @@ import { parseWordAsLine } from './line-text.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import { Scope } from './scope.ts'
 import { readScript } from './scripts/read.ts'
+import { Written } from './written.ts'
 
 /** A call about to be made: words expanded, redirections read. */
 export interface Call {
@@ -50,6 +51,7 @@ export class Caller<R extends Reading> {
   private readonly host: Host
   private readonly calling: string[] = []
   private readonly downloads = new Downloads()
+  private readonly written = new Written()
 
   constructor({ context, readers, ledger, host }: Setting<R>) {
     this.context = context
@@ -149,7 +151,15 @@ export class Caller<R extends Reading> {
     if (own === undefined && carriers === undefined) this.stranger(invocation)
     if (this.downloads.runs(invocation)) this.ledger.note('fetched-then-run', invocation.span)
     this.downloads.take(invocation)
+    this.runWritten(invocation, scope)
+    this.written.take(invocation)
     if (invocation.program === '') this.guess(invocation, scope)
+  }
+
+  /** A script that the line itself wrote is read like one that it hands over. */
+  private runWritten(invocation: Invocation, scope: Scope): void {
+    const item = this.written.runBy(invocation)
+    if (item !== undefined) this.carried(item, invocation, scope)
   }
 
   /** A program of the project's own is named by its path; any other that nobody knows may be asked about. */

@@ -1,6 +1,7 @@
 import type { Carried, Context, Invocation } from '../model/command.ts'
 import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
+import { literalOutput } from './output.ts'
 
 /** A program that runs another one, whose own words matter to no rule. */
 export interface CarrierSpec {
@@ -21,6 +22,23 @@ export const joinWords = (words: readonly [Word, ...Word[]]): Word => {
     span,
     parts: words.flatMap((word, index) => (index === 0 ? word.parts : [blank, ...word.parts])),
   }
+}
+
+/** A word for text that the line produces elsewhere: it stands nowhere in one piece. */
+export const producedWord = (text: string, { span }: Pick<Invocation, 'span'>): Word => ({
+  raw: '',
+  span,
+  parts: [{ kind: 'text', text, quoted: true }],
+})
+
+/** What `<(echo …)` holds, where that is literal, as a line. */
+export const processLine = (word: Word, invocation: Invocation): Carried | undefined => {
+  const [only] = word.parts
+  if (word.parts.length !== 1 || only?.kind !== 'process') return undefined
+  const text = literalOutput(only.program, same => same)
+  return text === undefined
+    ? undefined
+    : { kind: 'line', via: invocation.program, line: producedWord(text, invocation) }
 }
 
 export const isSome = (words: readonly Word[]): words is readonly [Word, ...Word[]] => words.length > 0

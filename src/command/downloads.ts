@@ -74,11 +74,12 @@ export class Downloads {
   }
 }
 
-const placed = (path: string, { cwd }: Invocation): string =>
+/** A path as this call means it: `.` and the folder that the line went to taken in. */
+export const placed = (path: string, { cwd }: Invocation): string =>
   normalize(path.startsWith('/') || cwd.kind === 'unknown' || cwd.path === '' ? path : `${cwd.path}/${path}`)
 
 /** The literal file that a call runs: as a program by its path, or handed to a shell or an interpreter. */
-const fileRun = (invocation: Invocation): string | undefined => {
+export const fileRun = (invocation: Invocation): string | undefined => {
   const { program, name, args } = invocation
   const path = literalOf(name)
   if (path?.includes('/') === true) return path

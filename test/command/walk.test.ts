@@ -163,6 +163,29 @@ describe('carriers', () => {
     ['bun -e \'Bun.spawn(["x"]); execSync("x a")\'', 'x|a'],
     ['python - <<E\nimport os\nos.system("x a")\nE', 'x|a'],
     ["alias y='x a'; y", 'x|a'],
+    ["make -f - <<'E'\nall:\n\t@x a\nE", 'x|a'],
+    ["printf 'all: ; x a\\n' | make -f -", 'x|a'],
+    ["make --eval='all: ; -x a'", 'x|a'],
+    ["make --eval 'C = x a\nall: ; $(C)'", 'x|a'],
+    ["make C='x a' --eval 'all: ; ${C}'", 'x|a'],
+    ["make --eval 'all: ; y $$(x a)'", 'y|?'],
+    ["source <(echo 'x a')", 'x|a'],
+    [". <(printf '%s\\n' 'x a')", 'x|a'],
+    ["echo 'x a' > s.sh && sh s.sh", 'x|a'],
+    ["cat > /tmp/s.sh <<'E'\nx a\nE\nchmod +x /tmp/s.sh; /tmp/s.sh", 'x|a'],
+    ["cd d; echo 'x a' >s.sh; ./s.sh", 'x|a'],
+    ["tee s.sh <<'E'\nx a\nE\n. ./s.sh", 'x|a'],
+    ["echo 'import os' >s.py; echo 'os.system(\"x a\")' >>s.py; python3 s.py", 'x|a'],
+    ['deno eval \'new Deno.Command("x", {args: ["a"]}).output()\'', 'x|a'],
+    ['deno eval \'new Deno.Command("sh", {args: ["-c", "x a"], stdin: "null"})\'', 'x|a'],
+    ['perl -e \'system("x \\$a")\'', 'x|?'],
+    ['runuser -u me -- x a', 'x|a'],
+    ['nsenter -t 1 -m -u x a', 'x|a'],
+    ['faketime yesterday x a', 'x|a'],
+    ['gdb --args x a', 'x|a'],
+    ['chronic x a', 'x|a'],
+    ['heroku run x a', 'x|a'],
+    ['lxc exec box -- x a', 'x|a'],
     ['cp /usr/bin/x y; ./y a', 'x|a'],
   ])('%s → %s', (line, call) => {
     expect(last(line)).toBe(call)
@@ -177,8 +200,22 @@ describe('carriers', () => {
     'node -e \'/x/.exec("x a")\'',
     'docker ps',
     'parallel --dry-run x ::: a',
+    "make -n --eval 'all: ; x a'",
+    "echo 'x a' > notes.txt",
   ])('%s runs nothing else', line => {
     expect(callsOf(line)).toHaveLength(1)
+  })
+})
+
+describe('a file that the line writes', () => {
+  it.each([
+    "echo 'x a' > s.sh; cat s.sh",
+    "echo 'x a' > s.sh; sh other.sh",
+    "cat > s.sh <<'E'\nx a\nE\nchmod +x s.sh",
+    "cd d; echo 'x a' > s.sh; cd ..; ./s.sh",
+    "echo 'x a' 2> s.sh; sh s.sh",
+  ])('%s is run only where the line runs it', line => {
+    expect(callsOf(line).filter(({ program }) => program === 'x')).toEqual([])
   })
 })
 

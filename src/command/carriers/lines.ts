@@ -2,7 +2,7 @@ import type { Carried, Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, prefixOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
-import { argvOf, indexOfText, lineOf } from '../carrier.ts'
+import { argvOf, indexOfText, lineOf, processLine } from '../carrier.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
@@ -24,9 +24,11 @@ const evaluate = (invocation: Invocation): readonly Carried[] | undefined => {
 const evaluated = (invocation: Invocation): readonly Carried[] | undefined =>
   lineOf(invocation, indexOfText(invocation.args, '--') === 0 ? invocation.args.slice(1) : invocation.args)
 
-/** `source FILE`: a file whose text is not on the line. */
+/** `source FILE`: a file whose text is not on the line; `source <(echo LINE)`: one whose text is. */
 const source = (invocation: Invocation): readonly Carried[] | undefined => {
   const [file, ...args] = invocation.args
+  const produced = file === undefined ? undefined : processLine(file, invocation)
+  if (produced !== undefined) return [produced]
   return file === undefined ? undefined : scriptFile(invocation, file, args)
 }
 
@@ -122,8 +124,10 @@ const lineOption = (spec: LineOption): CarrierSpec => ({
     const args = parseArguments(invocation.args, spec.grammar)
     const line = valuesOf(args, spec.option).at(-1)
     if (line !== undefined) return lineOf(invocation, [line])
-    if (spec.operands === undefined) return undefined
-    const words = args.operands.slice(spec.operands)
+    // `runuser -u USER -- CMD`.
+    const own = spec.operands ?? (valuesOf(args, '--user').length > 0 ? 0 : undefined)
+    if (own === undefined) return undefined
+    const words = args.operands.slice(own)
     const late = lineAfter(words.slice(0, 2))
     return late === undefined ? argvOf(invocation, words) : lineOf(invocation, [late])
   },

@@ -4,6 +4,7 @@ import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf } from '../carrier.ts'
 import { parseArguments } from '../grammar.ts'
+import { MAKE } from './make.ts'
 
 /** A tool that runs a program of the project's own environment: `bundle exec CMD`, `poetry run CMD`. */
 interface Runner {
@@ -58,6 +59,9 @@ const RUNNERS: readonly Runner[] = [
   { programs: ['rustup'], verbs: ['run'], skip: 1 },
   { programs: ['lerna'], verbs: ['exec'] },
   { programs: ['expo', 'corepack'], verbs: ['npm', 'pnpm', 'yarn'] },
+  { programs: ['foreman', 'heroku'], verbs: ['run'], options: ['-a --app=', '-e --env=', '-f --procfile='] },
+  { programs: ['lxc', 'incus'], verbs: ['exec'], skip: 1 },
+  { programs: ['tox'], verbs: ['exec'] },
 ]
 
 const runner = (spec: Runner): CarrierSpec => ({
@@ -66,7 +70,8 @@ const runner = (spec: Runner): CarrierSpec => ({
     const at = args.findIndex(word => spec.verbs.includes(sketchOf(word)))
     if (at === -1 || args.slice(0, at).some(word => !sketchOf(word).startsWith('-') && at > 2)) return undefined
     const found = parseArguments(args.slice(at + 1), { options: spec.options ?? [], interspersed: false })
-    return argvOf({ ...invocation, args }, found.operands.slice(spec.skip ?? 0))
+    const words = found.operands.slice(spec.skip ?? 0)
+    return argvOf({ ...invocation, args }, indexOfText(words, '--') === 0 ? words.slice(1) : words)
   },
 })
 
@@ -153,45 +158,6 @@ const editor = (invocation: Invocation): readonly Carried[] | undefined => {
   return lines.length === 0 ? undefined : lines
 }
 
-/** `make TARGET`: the recipe stands in a file. */
-const make = (invocation: Invocation): readonly Carried[] | undefined => {
-  const { operands: words, options } = parseArguments(invocation.args, {
-    options: [
-      '-C --directory=',
-      '-f --file= --makefile=',
-      '-I --include-dir=',
-      '-j --jobs[=]',
-      '-l[=]',
-      '-o --old-file=',
-      '-W --what-if=',
-      '-O[=]',
-      '-n --just-print --dry-run --recon',
-      '-q --question',
-      '-t --touch',
-      '-B',
-      '-e',
-      '-i',
-      '-k',
-      '-s',
-      '-r',
-      '-R',
-      '-w',
-      '--eval=',
-    ],
-  })
-  if (options.some(({ name }) => name === '--just-print' || name === '--question')) return undefined
-  const targets = words.flatMap(word => {
-    const text = literalOf(word)
-    return text === undefined || text.includes('=') ? [] : [text]
-  })
-  const { cwd, span, program } = invocation
-  return (targets.length === 0 ? [''] : targets).map(name => ({
-    kind: 'reference',
-    via: program,
-    reference: { kind: 'make-target', name, args: [], cwd, span },
-  }))
-}
-
 export const RUN: readonly CarrierSpec[] = [
   ...RUNNERS.map(runner),
   operands(['busybox', 'toybox']),
@@ -226,5 +192,5 @@ export const RUN: readonly CarrierSpec[] = [
   { programs: ['tmux'], unwrap: tmux },
   { programs: ['screen'], unwrap: screen },
   { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },
-  { programs: ['make', 'gmake', 'just', 'task'], unwrap: make },
+  MAKE,
 ]

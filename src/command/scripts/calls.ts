@@ -3,7 +3,8 @@ import type { Token } from './tokens.ts'
 /** A literal argument as far as the source tells. */
 export type Argument =
   | { readonly kind: 'text'; readonly value: string }
-  | { readonly kind: 'list'; readonly items: readonly Argument[] }
+  /** `key`: the list is the value of this key of an object: `{args: […]}`. */
+  | { readonly kind: 'list'; readonly items: readonly Argument[]; readonly key?: string }
   /** Decided by run time; `text` is what of it stands there. */
   | { readonly kind: 'unknown'; readonly text: string }
 
@@ -109,11 +110,13 @@ export class CallReader {
       const opened = text === undefined ? undefined : OPEN[text]
       if (token.kind === 'name' && NAMING.has(markOf(this.tokens[at + 1]) ?? '')) {
         keywords.add(token.text)
-        argument.restart()
+        argument.restart(token.text)
         at += 1
       } else if (opened !== undefined) {
         const [items, next] = this.list(at + 1, opened, keywords, depth + 1)
-        argument.takeList(text === '[' ? items : undefined)
+        argument.takeList(
+          text === '[' ? { kind: 'list', items } : items.find(item => item.kind === 'list' && item.key === 'args'),
+        )
         at = next - 1
       } else argument.take(token)
     }
@@ -133,10 +136,12 @@ const isEnd = (text: string, close: string): boolean =>
 class Gathered {
   private value = ''
   private known = true
-  private list: readonly Argument[] | undefined
+  private list: Extract<Argument, { kind: 'list' }> | undefined
+  private key: string | undefined
 
   /** A keyword or key stood in front: the value starts here. */
-  restart(): void {
+  restart(key: string): void {
+    this.key = key
     this.value = ''
     this.known = true
   }
@@ -146,13 +151,14 @@ class Gathered {
     else if (token.kind !== 'mark' || (token.text !== '+' && token.text !== '.')) this.known = false
   }
 
-  takeList(items: readonly Argument[] | undefined): void {
-    if (items !== undefined && this.known && this.value === '') this.list = items
+  takeList(list: Argument | undefined): void {
+    if (list?.kind === 'list' && this.known && this.value === '')
+      this.list = this.key === undefined ? list : { ...list, key: this.key }
     else this.known = false
   }
 
   done(): Argument {
-    if (this.list !== undefined) return { kind: 'list', items: this.list }
+    if (this.list !== undefined) return this.list
     return this.known ? { kind: 'text', value: this.value } : { kind: 'unknown', text: this.value }
   }
 }

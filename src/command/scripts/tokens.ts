@@ -121,7 +121,8 @@ export class Tokenizer {
   private fills(body: string, quote: string, formatted: boolean): boolean {
     if (this.language === 'python') return formatted && body.includes('{')
     if (this.language === 'javascript') return quote === '`' && body.includes('${')
-    return quote !== "'" && FILLING[this.language]?.test(body) === true
+    // `\$x` and `\@x` are characters.
+    return quote !== "'" && FILLING[this.language]?.test(body.replaceAll(/\\./gsu, '')) === true
   }
 
   /** `%x(…)`, `qx{…}`, `q(…)`: quoted texts of Ruby and Perl. */

@@ -1,0 +1,66 @@
+import type { Carried, Invocation } from '../model/command.ts'
+import { literalOf } from '../model/word.ts'
+import { producedWord } from './carrier.ts'
+import { fileRun, placed } from './downloads.ts'
+import { inputText } from './input-text.ts'
+import { readInterpreterCall } from './interpreter-call.ts'
+import { outputOfWords } from './output.ts'
+
+const WRITES = new Set(['>', '>>', '>|', '&>', '&>>'])
+/** Programs whose literal output is known by their words and input. */
+const WRITERS = new Set(['echo', 'printf', 'cat', 'tee'])
+/** Text of one file that is kept. */
+const MAX_TEXT = 65_536
+
+/** Scripts whose literal text the line itself writes into a file, so that running one of them is seen. */
+export class Written {
+  private readonly texts = new Map<string, string>()
+
+  /** Keeps what a call writes where that is literal. */
+  take(invocation: Invocation): void {
+    if (!WRITERS.has(invocation.program)) return
+    if (invocation.program === 'tee') this.takeTee(invocation)
+    for (const redirect of invocation.redirects) {
+      if (redirect.kind !== 'file' || !WRITES.has(redirect.operator) || (redirect.descriptor ?? 1) !== 1) continue
+      this.add(literalOf(redirect.target), textOf(invocation), { invocation, isMore: redirect.operator.endsWith('>>') })
+    }
+  }
+
+  /** What a call runs of what the line wrote. */
+  runBy(invocation: Invocation): Carried | undefined {
+    if (this.texts.size === 0) return undefined
+    const file = fileRun(invocation)
+    const text = file === undefined ? undefined : this.texts.get(placed(file, invocation))
+    if (text === undefined) return undefined
+    const source = producedWord(text, invocation)
+    const call = readInterpreterCall(invocation)
+    return call === undefined
+      ? { kind: 'line', via: invocation.program, line: source }
+      : { kind: 'script', via: invocation.program, language: call.language, text: source }
+  }
+
+  private takeTee(invocation: Invocation): void {
+    const text = inputText(invocation.input)
+    const isMore = invocation.args.some(word => /^(?:-a|--append)$/u.test(literalOf(word) ?? ''))
+    for (const word of invocation.args) {
+      const path = literalOf(word)
+      if (path?.startsWith('-') === false) this.add(path, text, { invocation, isMore })
+    }
+  }
+
+  private add(
+    path: string | undefined,
+    text: string | undefined,
+    { invocation, isMore }: { readonly invocation: Invocation; readonly isMore: boolean },
+  ): void {
+    if (path === undefined || text === undefined) return
+    const place = placed(path, invocation)
+    const all = isMore ? (this.texts.get(place) ?? '') + text : text
+    if (all.length <= MAX_TEXT) this.texts.set(place, all)
+  }
+}
+
+const textOf = (invocation: Invocation): string | undefined => {
+  const words = [invocation.name, ...invocation.args].map(literalOf)
+  return words.every(word => word !== undefined) ? outputOfWords(words, inputText(invocation.input)) : undefined
+}
