@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   command: ['model', 'secrets', 'shell'],
   rules: ['model', 'secrets', 'command'],
   policy: ['model'],
-  impact: ['model', 'secrets', 'command'],
+  impact: ['model', 'secrets', 'shell', 'command'],
   approval: ['model'],
   journal: ['model', 'secrets'],
   report: ['model', 'secrets'],

@@ -6,7 +6,7 @@ import type { Level } from '../model/level.ts'
 import { highestLevel } from '../model/level.ts'
 import type { Finding } from '../model/rule.ts'
 import { literalOf } from '../model/word.ts'
-import { quoteWord } from '../shell/quote.ts'
+import { quoteArgv, quoteWord } from '../shell/quote.ts'
 import { classify, classifyArgv } from './classify.ts'
 import { mergeImpacts } from './merge-impacts.ts'
 
@@ -60,14 +60,23 @@ const tooDeep = (reference: Reference): Finding => ({
   span: reference.span,
 })
 
-/** The line that a script's text and the words handed to it make together. */
-const lineOf = (text: Extract<ReferenceText, { kind: 'line' }>): string => {
+type ReadText = Exclude<ReferenceText, { kind: 'nothing' }>
+
+/** What a text and the words handed to it make together: exact words, or a line. */
+const subjectOf = (text: ReadText): Subject => {
+  if (text.kind === 'argv') return { kind: 'argv', argv: text.words }
   const args = text.args.map(word => {
     const literal = literalOf(word)
     return literal === undefined ? word.raw : quoteWord(literal)
   })
-  return [text.text, ...args].join(' ')
+  return { kind: 'line', line: [text.text, ...args].join(' ') }
 }
+
+const lineOf = (subject: Subject): string => (subject.kind === 'line' ? subject.line : quoteArgv(subject.argv))
+
+/** The same where it runs: at another place it is a line that goes there first. */
+const placed = (subject: Subject, { cwd }: ReadText, look: Look): Subject =>
+  cwd === undefined || cwd === look.cwd ? subject : { kind: 'line', line: `cd ${quoteWord(cwd)}\n${lineOf(subject)}` }
 
 /** Findings of a script point at the words that named it: its own text does not stand on the line. */
 const movedTo = (judged: Judged, reference: Reference, via: string): Judged => ({
@@ -120,10 +129,9 @@ const collect = async (
       )
       continue
     }
-    const inner = text.kind === 'argv' ? classifyArgv(text.words, look.context) : classify(lineOf(text), look.context)
-    into.notes.push(
-      `${via} ${reference.name} reads: ${text.kind === 'argv' ? text.words.map(quoteWord).join(' ') : lineOf(text)}`,
-    )
+    const subject = subjectOf(text)
+    const inner = classifySubject(placed(subject, text, look), look.context)
+    into.notes.push(`${via} ${reference.name} reads: ${lineOf(subject)}`)
     const moved = {
       ...inner,
       findings: [],

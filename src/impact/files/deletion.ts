@@ -9,7 +9,7 @@ import { keptOf } from './kept.ts'
 import type { Entry, Listing } from './listing.ts'
 import { MAX_ENTRIES, digestOf, listFiles, listingText } from './listing.ts'
 import { leadsOutside, shown, targetsOf } from './targets.ts'
-import { count, sizeText, some } from './words.ts'
+import { count, sizeText, some } from '../words.ts'
 
 /**
  * How much content that exists nowhere else a level 2 deletion may take. More than a person rewrites from memory:

@@ -7,7 +7,7 @@ import { keptOf } from './kept.ts'
 import type { Entry } from './listing.ts'
 import { digestOf, listingText } from './listing.ts'
 import { shown, targetsOf } from './targets.ts'
-import { count, some } from './words.ts'
+import { count, some } from '../words.ts'
 
 /** Uses whose old content goes: ruling 17 leaves all but these to Git. */
 export const overwritesOf = (command: FilesCommand): readonly FileUse[] => {

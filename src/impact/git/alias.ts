@@ -3,6 +3,7 @@ import { splitAlias } from '../../command/git/carries.ts'
 import type { Look, ReferenceReader, ReferenceText } from '../../model/impact.ts'
 import type { Reference } from '../../model/command.ts'
 import { literalOf } from '../../model/word.ts'
+import { quoteArgv } from '../../shell/quote.ts'
 import { repoAt } from './repo.ts'
 
 /** What `git NAME` stands for by the settings of Git, the repository's own included. */
@@ -37,8 +38,5 @@ const gitWords = (value: string, { args }: Reference, cwd: string): ReferenceTex
   const words = ['git', ...splitAlias(value)]
   const rest = args.map(literalOf)
   if (rest.every(word => word !== undefined)) return { kind: 'argv', words: [...words, ...rest], cwd }
-  return { kind: 'line', text: words.map(quote).join(' '), args, cwd }
+  return { kind: 'line', text: quoteArgv(words), args, cwd }
 }
-
-const quote = (word: string): string =>
-  /^[\w./:@%+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`

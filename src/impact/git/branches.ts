@@ -4,7 +4,8 @@ import { lostCommits, otherRefs } from './commits.ts'
 import type { Seen, Sight } from './look-at.ts'
 import type { Repo } from './repo.ts'
 import { commitOf, currentBranch, objectOf } from './repo.ts'
-import { count, isFirst, some, textsOf } from './words.ts'
+import { count, some } from '../words.ts'
+import { isFirst, textsOf } from './words.ts'
 
 /** `branch -D`: commits that no other branch, tag or remote holds. */
 export const lookAtBranchDelete = async (sight: Sight): Promise<Seen> => {

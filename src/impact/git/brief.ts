@@ -3,7 +3,8 @@ import { isOn } from '../../command/grammar.ts'
 import type { Seen, Sight } from './look-at.ts'
 import { commitOf, fieldsOf, objectOf, repoAt } from './repo.ts'
 import { uncommitted } from './work-tree.ts'
-import { count, some, textsOf, withoutUser } from './words.ts'
+import { count, some } from '../words.ts'
+import { textsOf, withoutUser } from './words.ts'
 
 /** `git rm`: the tracked files that go, and those of them with changes that are in no commit. */
 export const lookAtRm = async ({ command, repo }: Sight): Promise<Seen> => {

@@ -4,7 +4,8 @@ import { isCredentialPath } from '../../secrets/credential-files.ts'
 import type { Seen, Sight } from './look-at.ts'
 import type { Repo } from './repo.ts'
 import { fieldsOf } from './repo.ts'
-import { count, isFirst, some, textsOf } from './words.ts'
+import { count, some } from '../words.ts'
+import { isFirst, textsOf } from './words.ts'
 
 /** Entries whose facts are part of the observed state; more are told by their number. */
 const MAX_DESCRIBED = 500

@@ -6,7 +6,8 @@ import type { Seen, Sight } from './look-at.ts'
 import type { Repo } from './repo.ts'
 import { commitOf, currentBranch } from './repo.ts'
 import { changesDigest, overwritten, uncommitted } from './work-tree.ts'
-import { count, isFirst, some, textsOf } from './words.ts'
+import { count, some } from '../words.ts'
+import { isFirst, textsOf } from './words.ts'
 
 /** What a move of HEAD with a forced work tree would throw away. */
 interface Discarded {

@@ -5,7 +5,8 @@ import { met } from './look-at.ts'
 import type { Repo } from './repo.ts'
 import { commitOf, fieldsOf } from './repo.ts'
 import { changesDigest, overwritten, uncommitted } from './work-tree.ts'
-import { count, isFirst, some, textsOf } from './words.ts'
+import { count, some } from '../words.ts'
+import { isFirst, textsOf } from './words.ts'
 
 /** Paths that would be written, and from where. */
 interface Source {

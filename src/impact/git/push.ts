@@ -7,7 +7,8 @@ import { met } from './look-at.ts'
 import type { DryRun, PushedRef } from './push-dry-run.ts'
 import { dryRunPush } from './push-dry-run.ts'
 import { commitOf, objectOf } from './repo.ts'
-import { count, isFirst, some, withoutUser } from './words.ts'
+import { count, some } from '../words.ts'
+import { isFirst, withoutUser } from './words.ts'
 
 /** More refs than this are not named to Git on one line. */
 const MAX_KEPT = 500

@@ -1,6 +1,6 @@
 import { literalOf } from '../../model/word.ts'
 import type { Seen, Sight } from './look-at.ts'
-import { count, some } from './words.ts'
+import { count, some } from '../words.ts'
 
 interface Entry {
   readonly selector: string

@@ -2,17 +2,6 @@ import type { GitCommand } from '../../command/git/command.ts'
 import { patternOf } from '../../model/word.ts'
 import type { Word } from '../../model/word.ts'
 
-/** `1 commit`, `3 commits`. */
-export const count = (amount: number, noun: string, plural = `${noun}s`): string =>
-  `${amount} ${amount === 1 ? noun : plural}`
-
-/** Some names for a person: the first few, and how many more there are. */
-export const some = (names: readonly string[], limit = 5): string => {
-  const more = names.length - limit
-  const shown = names.slice(0, limit).join(', ')
-  return more > 0 ? `${shown} and ${more} more` : shown
-}
-
 /** Words as Git would get them; `undefined` where one of them only run time knows, or is a `~`. */
 export const textsOf = (words: readonly Word[]): readonly string[] | undefined => {
   const texts = words.map(word => (word.parts.some(part => part.kind === 'tilde') ? undefined : patternOf(word)))

@@ -3,17 +3,14 @@ import type { Reference } from '../../model/command.ts'
 import type { Look, ReferenceReader, ReferenceText } from '../../model/impact.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf } from '../../model/word.ts'
+import { quoteWord } from '../../shell/quote.ts'
 import { directoryAt, findUpward, upward } from '../where.ts'
 import type { Manifest } from './manifest.ts'
 import { nearestManifest, readManifest, workspacesOf } from './manifest.ts'
 
-/** A text as one word of a shell line. */
-const quoted = (text: string): string =>
-  /^[\w./:=@%+,-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
-
 const wordText = (word: Word): string => {
   const literal = literalOf(word)
-  return literal === undefined ? word.raw : quoted(literal)
+  return literal === undefined ? word.raw : quoteWord(literal)
 }
 
 /** npm runs `server.js` where there is no `start`, and `stop` with `start` where there is no `restart`. */
@@ -33,7 +30,7 @@ const linesOf = async (manifest: Manifest, reference: Reference, look: Look): Pr
   const around = (prefix: string) => (Object.hasOwn(scripts, prefix + name) ? (scripts[prefix + name] ?? []) : [])
   const lines = [around('pre'), handed, around('post')].flat()
   const here = manifest.directory === look.cwd
-  return lines.length === 0 || here ? lines : [`cd ${quoted(manifest.directory)}`, ...lines]
+  return lines.length === 0 || here ? lines : [`cd ${quoteWord(manifest.directory)}`, ...lines]
 }
 
 /** The root of the workspaces that a directory belongs to, else its nearest manifest. */
