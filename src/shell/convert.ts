@@ -90,8 +90,9 @@ export class Converter {
     return found
   }
 
+  /** The parser counts a lone backslash at the very end of a text as two characters. */
   span(pos: number, end: number): Span {
-    return spanAt(this.origin, pos, end)
+    return spanAt(this.origin, Math.min(pos, this.text.length), Math.min(end, this.text.length))
   }
 
   report(message: string, pos: number, end: number): void {

@@ -67,7 +67,7 @@ describe('for any text', () => {
         }
         if (status !== 'complete') expect(level).toBeGreaterThan(1)
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [['*<<E`\\']] },
     )
   })
 })
