@@ -8,7 +8,7 @@ import { Downloads } from './downloads.ts'
 import type { Frame } from './frame.ts'
 import { guessesOf } from './guess.ts'
 import { HARMLESS, JUDGED_BY_USE } from './harmless.ts'
-import { programOf, streamsAfter } from './invocation.ts'
+import { inputAfter, outputAfter, programOf } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 import { LIMITS } from './ledger.ts'
 import { parseWordAsLine } from './line-text.ts'
@@ -61,8 +61,10 @@ export class Caller<R extends Reading> {
   }
 
   call(call: Call, scope: Scope, frame: Frame): void {
-    if (!this.ledger.mayCall(call.words.length, call.span)) return
-    const [name, ...args] = call.words
+    const { words, redirects } = call
+    if (!this.ledger.mayCall(words.length, call.span)) return
+    const name = words[0]
+    const args = words.slice(1)
     const program = programOf(name)
     const { exported } = scope
     const invocation: Invocation = {
@@ -70,8 +72,9 @@ export class Caller<R extends Reading> {
       name,
       args,
       assignments: exported.length === 0 ? call.assignments : [...exported, ...call.assignments],
-      redirects: call.redirects,
-      ...streamsAfter(call.redirects, frame),
+      redirects,
+      input: inputAfter(frame.input, redirects),
+      output: outputAfter(frame.output, redirects),
       cwd: scope.cwd,
       carriers: frame.carriers,
       remote: frame.remote,

@@ -13,7 +13,10 @@ type Variable = Extract<Part, { kind: 'variable' }>
 const needsExpansion = (part: Part): boolean =>
   part.kind === 'variable' || part.kind === 'brace' || part.kind === 'substitution'
 
-const hasExpansion = (word: Word): boolean => word.parts.some(needsExpansion)
+const hasExpansion = (word: Word): boolean => {
+  for (const part of word.parts) if (needsExpansion(part)) return true
+  return false
+}
 
 /** Characters and pieces that one word may grow to. */
 const MAX_SIZE = 16_384
@@ -73,18 +76,19 @@ export class Expander {
 
   /** The words that some words become together. */
   all(words: readonly Word[]): readonly Word[] {
-    return words.some(hasExpansion) ? words.flatMap(word => this.words(word)) : words
+    for (const word of words) if (hasExpansion(word)) return words.flatMap(inner => this.words(inner))
+    return words
   }
 
   /** The words that one word becomes: none for an unquoted variable known to be empty, several for braces and lists. */
   words(word: Word): readonly Word[] {
-    if (!word.parts.some(needsExpansion)) return [word]
+    if (!hasExpansion(word)) return [word]
     return withoutBraces(word).flatMap(single => this.fields(single))
   }
 
   /** The value of an assignment or of text that is not split: one word. */
   single(word: Word): Word {
-    if (!word.parts.some(needsExpansion)) return word
+    if (!hasExpansion(word)) return word
     const fields = new Fields()
     fields.touch()
     for (const part of word.parts) this.part(part, fields, false)
@@ -93,7 +97,7 @@ export class Expander {
   }
 
   private fields(word: Word): readonly Word[] {
-    if (!word.parts.some(needsExpansion)) return [word]
+    if (!hasExpansion(word)) return [word]
     const fields = new Fields()
     if (/["']/u.test(word.raw) || word.parts.length === 0) this.touchQuoted(word, fields)
     for (const part of word.parts) this.part(part, fields, true)

@@ -51,19 +51,23 @@ const redirectUses = (invocation: Invocation, context: Context): readonly FileUs
     return [{ ...use, span: redirect.span, redirected: true }]
   })
 
-const memo = new WeakMap<Invocation, { readonly context: Context; readonly uses: readonly FileUse[] }>()
+interface Answer {
+  readonly invocation: Invocation
+  readonly context: Context
+  readonly uses: readonly FileUse[]
+}
+
+/** The last answer alone: families ask for the same call one after the other. */
+let last: Answer | undefined
 
 export type { Action, FileUse } from './file-actions.ts'
 export type { Nature } from './paths.ts'
 
 /** Every file that a call names by an operand, an option or a redirection. Several families ask for the same call. */
 export const fileUsesOf = (invocation: Invocation, context: Context): readonly FileUse[] => {
-  const known = memo.get(invocation)
-  if (known?.context === context) return known.uses
-  const uses = [
-    ...operandUses(invocation).map(use => placed(use, invocation, context)),
-    ...redirectUses(invocation, context),
-  ]
-  memo.set(invocation, { context, uses })
+  if (last?.invocation === invocation && last.context === context) return last.uses
+  const operands = operandUses(invocation).map(use => placed(use, invocation, context))
+  const uses = invocation.redirects.length === 0 ? operands : [...operands, ...redirectUses(invocation, context)]
+  last = { invocation, context, uses }
   return uses
 }

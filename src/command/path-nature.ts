@@ -72,7 +72,8 @@ const startsIn = (path: string, folder: string): boolean => `${path}/`.startsWit
 const lastOf = (segments: readonly string[]): string => segments.at(-1) ?? ''
 
 const isGate = (path: string, segments: readonly string[]): boolean =>
-  GATE_FOLDERS.some(folder => holds(path, folder)) || GATE_SETTINGS.test(lastOf(segments))
+  path.includes('holdpoint') &&
+  (GATE_FOLDERS.some(folder => holds(path, folder)) || GATE_SETTINGS.test(lastOf(segments)))
 
 const isHook = (path: string, segments: readonly string[]): boolean =>
   holds(path, '.git/hooks') || segments.includes('.husky') || segments.includes('.githooks')
@@ -84,11 +85,12 @@ const gitNature = (segments: readonly string[]): Nature | undefined => {
 }
 
 const isStartUp = (path: string, segments: readonly string[], atHome: boolean): boolean =>
-  (atHome && START_UP.has(lastOf(segments))) || START_UP_FOLDERS.some(folder => holds(path, folder))
+  (atHome && START_UP.has(lastOf(segments))) ||
+  (segments.length > 1 && START_UP_FOLDERS.some(folder => holds(path, folder)))
 
 /** Whether a normalized path is one of the system's settings or programs. */
 export const isSystemPath = (path: string): boolean =>
-  SYSTEM.some(folder => startsIn(path, folder)) && !startsIn(path, 'usr/local')
+  path.startsWith('/') && SYSTEM.some(folder => startsIn(path, folder)) && !startsIn(path, 'usr/local')
 
 /** `.npmrc`-like and `.env`-like names are credentials; a folder of them is one too. */
 const isCredential = (path: string): boolean => isCredentialPath(path.replaceAll(HOLE, 'x'))

@@ -120,18 +120,28 @@ const join = (pieces: readonly Piece[]): string => pieces.map(piece => ('text' i
 
 /** Reads a word as a path. Pieces that run time decides are holes; a word that begins with one has the anchor `unknown`. */
 export const pathTextOf = (word: Word, context: Context): PathText => {
+  const { parts } = word
+  const [only] = parts
+  if (parts.length === 1 && only?.kind === 'text' && only.from === undefined) return anchored(only.text)
   const pieces = piecesOf(word, context)
   const [first] = pieces
   if (first !== undefined && 'start' in first) {
     const rest = first.start.rest + join(pieces.slice(1))
     return { anchor: first.start.anchor, rest: first.start.anchor === 'cwd' ? rest.replace(/^\/+/u, '') : rest }
   }
-  const whole = join(pieces)
-  return whole.startsWith('/') ? { anchor: 'root', rest: whole } : { anchor: 'cwd', rest: whole }
+  return anchored(join(pieces))
 }
 
+const anchored = (whole: string): PathText => ({ anchor: whole.startsWith('/') ? 'root' : 'cwd', rest: whole })
+
 /** Resolves `.`, `..` and doubled slashes by words alone. What climbs above a relative start keeps its `..`. */
-export const normalize = (path: string): string => {
+export const normalize = (path: string): string => (isNormal(path) ? path : resolve(path))
+
+/** Whether there is plainly nothing to resolve: no empty step, none that ends with a full stop, no slash at the end. */
+const isNormal = (path: string): boolean =>
+  !path.includes('./') && !path.includes('//') && !path.endsWith('.') && !path.endsWith('/')
+
+const resolve = (path: string): string => {
   const absolute = path.startsWith('/')
   const kept: string[] = []
   for (const segment of path.split('/')) {

@@ -191,10 +191,9 @@ export class Walker<R extends Reading> {
     for (const word of node.words) this.nested(word, scope, inner)
     const words = this.expander(scope).all(node.words)
     if (isCall(words)) {
-      const direct = words[0].raw.startsWith('\\')
-      const rest = { assignments, redirects, span: node.span, direct }
-      this.caller.call({ ...rest, words }, scope, frame)
-      for (const other of this.otherWords(node.words, scope)) this.caller.call({ ...rest, words: other }, scope, frame)
+      const call = { words, assignments, redirects, span: node.span, direct: words[0].raw.startsWith('\\') }
+      this.caller.call(call, scope, frame)
+      for (const other of this.otherWords(node.words, scope)) this.caller.call({ ...call, words: other }, scope, frame)
       return
     }
     for (const assignment of assignments) assign(scope, assignment, this.branches > 0)
@@ -216,10 +215,11 @@ export class Walker<R extends Reading> {
 
   /** Redirections or assignments without a command: a call of `:`, or of `cat` for `$(<file)`. */
   private nothing(rest: Omit<Call, 'words'>, scope: Scope, frame: Frame): void {
-    const { redirects, span } = rest
+    const { assignments, redirects, span } = rest
     const reads = frame.output === 'captured' && redirects.every(redirect => redirect.operator === '<')
     const name = reads && redirects.length > 0 ? 'cat' : ':'
-    this.caller.call({ ...rest, words: [literalWord(name, span)], direct: true }, scope, frame)
+    const words: Call['words'] = [literalWord(name, span)]
+    this.caller.call({ words, assignments, redirects, span, direct: true }, scope, frame)
   }
 }
 

@@ -7,8 +7,16 @@ type Written = Extract<Part, { kind: 'text' | 'glob' | 'tilde' }>
 
 const isWritten = (part: Part): part is Written => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
 
+/** The text of a word that is one piece of literal text: nearly every word, so that the others' loops are spared. */
+const onlyTextOf = ({ parts }: Word): string | undefined => {
+  const [first] = parts
+  return parts.length === 1 && first?.kind === 'text' ? first.text : undefined
+}
+
 /** The word's value where it is wholly literal (no pattern, no tilde, nothing unknown), else `undefined`. */
 export const literalOf = (word: Word): string | undefined => {
+  const only = onlyTextOf(word)
+  if (only !== undefined) return only
   let text = ''
   for (const part of word.parts) {
     if (part.kind !== 'text') return undefined
@@ -29,6 +37,8 @@ export const patternOf = (word: Word): string | undefined => {
 
 /** The known beginning of a word: all written parts before the first unknown one. */
 export const prefixOf = (word: Word): string => {
+  const only = onlyTextOf(word)
+  if (only !== undefined) return only
   let text = ''
   for (const part of word.parts) {
     if (!isWritten(part)) break
@@ -38,7 +48,13 @@ export const prefixOf = (word: Word): string => {
 }
 
 /** The word with each unknown part replaced by `U+0000`, a character no argument can hold: for look-alike tests. */
-export const sketchOf = (word: Word): string => word.parts.map(part => (isWritten(part) ? part.text : '\0')).join('')
+export const sketchOf = (word: Word): string => {
+  const only = onlyTextOf(word)
+  if (only !== undefined) return only
+  let text = ''
+  for (const part of word.parts) text += isWritten(part) ? part.text : '\0'
+  return text
+}
 
 /** Whether any part is decided by run time (a variable, a substitution, an appended name …). */
 export const isUnknown = (word: Word): boolean => word.parts.some(part => !isWritten(part))

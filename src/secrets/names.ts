@@ -59,6 +59,9 @@ const PASS_OWNERS = new Set(
   ).split(' '),
 )
 
+/** One of these stands in every name that holds a secret: the test that most names fail. */
+const TELLING = /SECRET|TOKEN|PASS|PWD|KEY|CREDENTIAL|AUTH/u
+
 /** Names whose documented value is a path although they sound like a secret. */
 const PATHS = new Set(['GOOGLE_APPLICATION_CREDENTIALS'])
 
@@ -88,7 +91,8 @@ const describes = (parts: readonly string[]): boolean => {
  * A plural, a counter or a description (`MAX_TOKENS`, `TOKEN_COUNT`, `SSH_AUTH_SOCK`, `*_URL`, `*_FILE`) does not (ruling 19).
  */
 export const isSecretName = (name: string): boolean => {
-  if (PATHS.has(name.toUpperCase())) return false
+  const upper = name.toUpperCase()
+  if (!TELLING.test(upper) || PATHS.has(upper)) return false
   const parts = partsOf(name)
   if (parts.length === 0 || describes(parts)) return false
   const last = parts.at(-1) ?? ''

@@ -211,11 +211,10 @@ const watch = (invocation: Invocation): readonly Carried[] | undefined => {
   return exec ? argvOf(invocation, args.operands) : lineOf(invocation, args.operands)
 }
 
+const ENTR: Grammar = { options: ['-a', '-c', '-d', '-n', '-p', '-r', '-s', '-x', '-z'], interspersed: false }
+
 const entr = (invocation: Invocation): readonly Carried[] | undefined => {
-  const args = parseArguments(invocation.args, {
-    options: ['-a', '-c', '-d', '-n', '-p', '-r', '-s', '-x', '-z'],
-    interspersed: false,
-  })
+  const args = parseArguments(invocation.args, ENTR)
   const words = args.operands.map(word => (literalOf(word) === '/_' ? pieceWord([unknown('entr')], word) : word))
   return args.options.some(option => option.name === '-s') ? lineOf(invocation, words) : argvOf(invocation, words)
 }

@@ -57,14 +57,16 @@ const crossEnv = (invocation: Invocation): readonly Carried[] | undefined => {
   return argvOf(invocation, words, { assignments })
 }
 
+const DOTENV: Grammar = {
+  options: ['-e=', '-f --file=', '-o --override', '-c[=]', '-v=', '-p=', '--debug', '--quiet'],
+  interspersed: false,
+}
+
 /** `dotenv -e FILE -- CMD`, `doppler run -- CMD`: what follows the dashes, or the first word that is no option. */
 const afterDashes = (invocation: Invocation): readonly Carried[] | undefined => {
   const dashes = indexOfText(invocation.args, '--')
   if (dashes !== -1) return argvOf(invocation, invocation.args.slice(dashes + 1))
-  const { operands } = parseArguments(invocation.args, {
-    options: ['-e=', '-f --file=', '-o --override', '-c[=]', '-v=', '-p=', '--debug', '--quiet'],
-    interspersed: false,
-  })
+  const { operands } = parseArguments(invocation.args, DOTENV)
   const verb = operands[0]?.raw
   return argvOf(invocation, verb === 'run' || verb === 'exec' ? operands.slice(1) : operands)
 }

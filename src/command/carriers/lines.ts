@@ -151,26 +151,28 @@ const hidden = (invocation: Invocation): readonly Carried[] | undefined => {
   })
 }
 
+const MANY_LINES: Grammar = {
+  options: [
+    '-n --names=',
+    '-p --prefix=',
+    '-c --prefix-colors=',
+    '-m --max-processes=',
+    '-s --success=',
+    '--restart-tries=',
+    '--restart-after=',
+    '-k --kill-others',
+    '--kill-others-on-fail',
+    '-r --raw',
+    '-w --warmup=',
+    '-i',
+    '-N',
+    '--export-json=',
+  ],
+}
+
 /** Every operand is a line of its own: `concurrently "npm run a" "npm run b"`. */
 const manyLines = (invocation: Invocation): readonly Carried[] | undefined => {
-  const { operands } = parseArguments(invocation.args, {
-    options: [
-      '-n --names=',
-      '-p --prefix=',
-      '-c --prefix-colors=',
-      '-m --max-processes=',
-      '-s --success=',
-      '--restart-tries=',
-      '--restart-after=',
-      '-k --kill-others',
-      '--kill-others-on-fail',
-      '-r --raw',
-      '-w --warmup=',
-      '-i',
-      '-N',
-      '--export-json=',
-    ],
-  })
+  const { operands } = parseArguments(invocation.args, MANY_LINES)
   return operands.flatMap(word => lineOf(invocation, [word]) ?? [])
 }
 

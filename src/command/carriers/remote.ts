@@ -193,18 +193,23 @@ const COMPOSE_GLOBAL = [
 
 const grammar = (options: readonly string[]): Grammar => ({ options, interspersed: false })
 
+const DOCKER = grammar(DOCKER_GLOBAL)
+const COMPOSE = grammar(COMPOSE_GLOBAL)
+const MANAGEMENT = grammar([])
+const RUN = grammar(DOCKER_RUN)
+
 /** `run IMAGE CMD` and `exec CONTAINER CMD`, behind any management word (`container`, `compose`). */
-const container = (invocation: Invocation, words: readonly Word[], global: readonly string[]): readonly Carried[] => {
-  const [verb, ...rest] = parseArguments(words, grammar(global)).operands
+const container = (invocation: Invocation, words: readonly Word[], global: Grammar): readonly Carried[] => {
+  const [verb, ...rest] = parseArguments(words, global).operands
   const name = verb === undefined ? undefined : literalOf(verb)
-  if (name === 'compose') return container(invocation, rest, COMPOSE_GLOBAL)
-  if (name === 'container' || name === 'machine') return container(invocation, rest, [])
+  if (name === 'compose') return container(invocation, rest, COMPOSE)
+  if (name === 'container' || name === 'machine') return container(invocation, rest, MANAGEMENT)
   if (name === 'run' || name === 'create' || name === 'exec') return inContainer(invocation, rest, name === 'exec')
   return []
 }
 
 const inContainer = (invocation: Invocation, words: readonly Word[], running: boolean): readonly Carried[] => {
-  const args = parseArguments(words, grammar(DOCKER_RUN))
+  const args = parseArguments(words, RUN)
   const [image, ...command] = args.operands
   const remote = { remote: true, assignments: [] }
   const entry = valuesOf(args, '--entrypoint').at(-1)
@@ -229,29 +234,18 @@ const toolOf = (image: Word): Word | undefined => {
   return { ...image, parts: [{ kind: 'text', text: lookup(TOOL_OF_IMAGE, base) ?? base, quoted: true }] }
 }
 
+const KUBECTL_EXEC = grammar(['-n --namespace=', '-c --container=', '-i --stdin', '-t --tty'])
+const KUBECTL = grammar([...KUBECTL_EXEC.options, '--context=', '--kubeconfig=', '-q --quiet'])
+
 const kubectl = (invocation: Invocation): readonly Carried[] | undefined => {
   const { args } = invocation
   const verbs = args.slice(0, 12).map(literalOf)
   if (!verbs.some(verb => verb === 'exec' || verb === 'run' || verb === 'debug' || verb === 'rsh')) return undefined
   const dashes = indexOfText(args, '--')
   if (dashes !== -1) return argvOf(invocation, args.slice(dashes + 1), { remote: true })
-  const operands = parseArguments(
-    args,
-    grammar([
-      '-n --namespace=',
-      '-c --container=',
-      '-i --stdin',
-      '-t --tty',
-      '--context=',
-      '--kubeconfig=',
-      '-q --quiet',
-    ]),
-  )
-  const after = parseArguments(
-    operands.operands.slice(1),
-    grammar(['-n --namespace=', '-c --container=', '-i --stdin', '-t --tty']),
-  )
-  return literalOf(operands.operands[0] ?? invocation.name) === 'exec'
+  const { operands } = parseArguments(args, KUBECTL)
+  const after = parseArguments(operands.slice(1), KUBECTL_EXEC)
+  return literalOf(operands[0] ?? invocation.name) === 'exec'
     ? argvOf(invocation, after.operands.slice(1), { remote: true })
     : undefined
 }
@@ -261,11 +255,11 @@ export const REMOTE: readonly CarrierSpec[] = [
   { programs: ['ssh', 'autossh', 'mosh'], unwrap: ssh },
   {
     programs: ['docker', 'podman', 'nerdctl'],
-    unwrap: invocation => container(invocation, invocation.args, DOCKER_GLOBAL),
+    unwrap: invocation => container(invocation, invocation.args, DOCKER),
   },
   {
     programs: ['docker-compose', 'podman-compose'],
-    unwrap: invocation => container(invocation, invocation.args, COMPOSE_GLOBAL),
+    unwrap: invocation => container(invocation, invocation.args, COMPOSE),
   },
   { programs: ['kubectl', 'oc', 'k3s'], unwrap: kubectl },
 ]

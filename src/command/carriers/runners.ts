@@ -3,6 +3,7 @@ import type { Word } from '../../model/word.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf } from '../carrier.ts'
+import type { Grammar } from '../grammar.ts'
 import { parseArguments } from '../grammar.ts'
 import { MAKE } from './make.ts'
 
@@ -64,23 +65,27 @@ const RUNNERS: readonly Runner[] = [
   { programs: ['tox'], verbs: ['exec'] },
 ]
 
-const runner = (spec: Runner): CarrierSpec => ({
+const leading = (options: readonly string[] = []): Grammar => ({ options, interspersed: false })
+
+const runner = (spec: Runner, grammar = leading(spec.options)): CarrierSpec => ({
   programs: spec.programs,
-  unwrap: ({ args, ...invocation }) => {
+  unwrap: invocation => {
+    const { args } = invocation
     const at = args.findIndex(word => spec.verbs.includes(sketchOf(word)))
     if (at === -1 || args.slice(0, at).some(word => !sketchOf(word).startsWith('-') && at > 2)) return undefined
-    const found = parseArguments(args.slice(at + 1), { options: spec.options ?? [], interspersed: false })
-    const words = found.operands.slice(spec.skip ?? 0)
-    return argvOf({ ...invocation, args }, indexOfText(words, '--') === 0 ? words.slice(1) : words)
+    const words = parseArguments(args.slice(at + 1), grammar).operands.slice(spec.skip ?? 0)
+    return argvOf(invocation, indexOfText(words, '--') === 0 ? words.slice(1) : words)
   },
 })
 
 /** `busybox APPLET …`, `corepack pnpm …`: the operands are the command. */
-const operands = (programs: readonly string[], options: readonly string[] = [], skip = 0): CarrierSpec => ({
-  programs,
-  unwrap: invocation =>
-    argvOf(invocation, parseArguments(invocation.args, { options, interspersed: false }).operands.slice(skip)),
-})
+const operands = (programs: readonly string[], options: readonly string[] = [], skip = 0): CarrierSpec => {
+  const grammar = leading(options)
+  return {
+    programs,
+    unwrap: invocation => argvOf(invocation, parseArguments(invocation.args, grammar).operands.slice(skip)),
+  }
+}
 
 const TMUX_VERBS =
   /^(?:new|new-session|neww|new-window|splitw|split-window|respawn-pane|respawn-window|run|run-shell|popup|display-popup|if|if-shell|pipe-pane|pipep)$/u
@@ -117,25 +122,24 @@ const TMUX_OPTIONS = [
 const typed = (words: readonly Word[]): readonly Word[] =>
   words.filter(word => !/^(?:Enter|C-m|C-c|C-d|Escape|Space|Tab|BSpace|KPEnter)$/u.test(literalOf(word) ?? ''))
 
+const TMUX = leading(['-L=', '-S=', '-f=', '-c=', '-T=', '-2', '-C', '-D', '-l', '-N', '-u', '-v'])
+const TMUX_VERB = leading(TMUX_OPTIONS)
+
 const tmux = (invocation: Invocation): readonly Carried[] | undefined => {
-  const { operands: words } = parseArguments(invocation.args, {
-    options: ['-L=', '-S=', '-f=', '-c=', '-T=', '-2', '-C', '-D', '-l', '-N', '-u', '-v'],
-    interspersed: false,
-  })
+  const { operands: words } = parseArguments(invocation.args, TMUX)
   const [verb, ...rest] = words
   const name = verb === undefined ? '' : sketchOf(verb)
-  const found = parseArguments(rest, { options: TMUX_OPTIONS, interspersed: false }).operands
+  const found = parseArguments(rest, TMUX_VERB).operands
   if (name === 'send' || name === 'send-keys') return lineOf(invocation, typed(found))
   return TMUX_VERBS.test(name) ? lineOf(invocation, found) : undefined
 }
 
+const SCREEN = leading('-S= -c= -e= -h= -p= -s= -t= -T= -d -m -D -L -q -r -U -X'.split(' '))
+
 const screen = (invocation: Invocation): readonly Carried[] | undefined => {
   const stuff = indexOfText(invocation.args, 'stuff')
   if (stuff !== -1) return lineOf(invocation, invocation.args.slice(stuff + 1))
-  const { operands: words } = parseArguments(invocation.args, {
-    options: ['-S=', '-c=', '-e=', '-h=', '-p=', '-s=', '-t=', '-T=', '-d', '-m', '-D', '-L', '-q', '-r', '-U', '-X'],
-    interspersed: false,
-  })
+  const { operands: words } = parseArguments(invocation.args, SCREEN)
   return argvOf(invocation, words)
 }
 
@@ -159,7 +163,7 @@ const editor = (invocation: Invocation): readonly Carried[] | undefined => {
 }
 
 export const RUN: readonly CarrierSpec[] = [
-  ...RUNNERS.map(runner),
+  ...RUNNERS.map(spec => runner(spec)),
   operands(['busybox', 'toybox']),
   operands(
     ['systemd-run'],

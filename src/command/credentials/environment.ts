@@ -2,6 +2,7 @@ import type { Invocation } from '../../model/command.ts'
 import { literalOf } from '../../model/word.ts'
 import { isSecretName } from '../../secrets/names.ts'
 import type { Hit } from './hit.ts'
+import { NO_HITS } from './hit.ts'
 import { literalArgs } from './secret-words.ts'
 
 /** `env` with nothing to run: options and assignments only. `env -i` starts from nothing. */
@@ -56,11 +57,13 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
 
 const printedNames = (invocation: Invocation): Printed => {
   if (invocation.program === 'env') return allIf(isBareEnv(invocation))
+  const printer = PRINTERS.get(invocation.program)
+  if (printer === undefined) return []
   const args = literalArgs(invocation)
   if (args.length < invocation.args.length) return []
   const names = args.filter(text => !text.startsWith('-'))
   const flags = args.filter(text => text.startsWith('-')).join('')
-  return PRINTERS.get(invocation.program)?.({ flags, names }) ?? []
+  return printer({ flags, names })
 }
 
 const printsAll = (invocation: Invocation): boolean => printedNames(invocation) === 'all'
@@ -109,9 +112,10 @@ const pipedEnvironment = (invocation: Invocation): Hit | undefined => {
 /** What a call shows of the environment: all of it, or the secrets it names. */
 export const environmentHits = (invocation: Invocation): readonly Hit[] => {
   const piped = pipedEnvironment(invocation)
-  const ends = piped === undefined ? [] : [piped]
+  const ends = piped === undefined ? NO_HITS : [piped]
   if (invocation.output === 'discarded') return ends
   const names = printedNames(invocation)
+  if (names.length === 0) return ends
   if (names !== 'all')
     return [...ends, ...names.filter(isSecretName).map(name => ({ span: invocation.span, detail: name }))]
   return invocation.output === 'pipe' ? ends : [...ends, { span: invocation.span, detail: invocation.program }]

@@ -7,6 +7,7 @@ import { fileUsesOf } from '../file-uses.ts'
 import { isSystemPath } from '../path-nature.ts'
 import type { Place } from '../paths.ts'
 import type { Hit } from './hit.ts'
+import { NO_HITS } from './hit.ts'
 import { holdsKey, isOpenSecret } from './in-open.ts'
 import { secretNamesIn } from './secret-words.ts'
 
@@ -83,9 +84,12 @@ const writtenWords = (invocation: Invocation): readonly Word[] => {
 /** Whether an edit (`sed -i`) writes a secret: its script holds one. */
 const writesSecret = (invocation: Invocation): boolean => writtenWords(invocation).some(isSecretWord)
 
+const NONE: CredentialFiles = { read: NO_HITS, overwritten: NO_HITS, filled: NO_HITS, extended: NO_HITS }
+
 /** What a call does to credential files, by its words. */
 export const credentialFiles = (invocation: Invocation, context: Context): CredentialFiles => {
   const uses = fileUsesOf(invocation, context)
+  if (uses.length === 0) return NONE
   const writes = uses.filter(use => isWrite(use) && !isFromExample(use, uses) && !isLink(use, invocation))
   const secret = writes.length > 0 && writesSecret(invocation)
   // What is written to the system's own settings is told of as that.

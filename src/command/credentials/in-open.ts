@@ -6,7 +6,7 @@ import { findProviderKeys, isValidKey } from '../../secrets/provider-keys.ts'
 import { findHeaders } from '../../secrets/carriers.ts'
 import { findSecrets } from '../../secrets/detect.ts'
 import type { Hit } from './hit.ts'
-import { hitAt } from './hit.ts'
+import { hitAt, hitsOf, joined, NO_HITS } from './hit.ts'
 import { isSender } from './secret-words.ts'
 
 /** Programs whose words are text, patterns or code: a name and a value in them set nothing. */
@@ -46,9 +46,11 @@ const isWord = (value: Word | readonly Word[]): value is Word => !Array.isArray(
 const ASSIGNMENT = /^(?:-[\w-]+=)?([A-Za-z_][\w.-]*)=(.+)$/su
 
 const wordHits = (word: Word): readonly Hit[] => {
-  const match = ASSIGNMENT.exec(literalOf(word) ?? '')
+  const text = literalOf(word)
+  if (text?.includes('=') !== true) return NO_HITS
+  const match = ASSIGNMENT.exec(text)
   const [, name, value] = match ?? []
-  return name !== undefined && value !== undefined && isOpenSecret(name, value) ? [hitAt(word, name)] : []
+  return name !== undefined && value !== undefined && isOpenSecret(name, value) ? [hitAt(word, name)] : NO_HITS
 }
 
 /** Options that say how a secret is handed over, not what it is. */
@@ -61,27 +63,24 @@ const isSecretOption = (text: string): boolean => {
 
 /** `--password VALUE` and `--token=VALUE`. */
 const optionHits = (words: readonly Word[]): readonly Hit[] =>
-  words.flatMap((word, index) => {
+  hitsOf(words, (word, index) => {
     const text = literalOf(word)
-    if (text?.startsWith('-') !== true) return []
+    if (text?.startsWith('-') !== true) return NO_HITS
     const equals = text.indexOf('=')
     const name = equals === -1 ? text : text.slice(0, equals)
-    if (!isSecretOption(name)) return []
+    if (!isSecretOption(name)) return NO_HITS
     const next = words[index + 1]
     const value = equals === -1 ? (next === undefined ? undefined : literalOf(next)) : text.slice(equals + 1)
     const open = value !== undefined && !value.startsWith('-') && isOpenSecret(name.replace(/^-+/u, ''), value)
-    return open ? [hitAt(word, name)] : []
+    return open ? [hitAt(word, name)] : NO_HITS
   })
 
-const keyHits = (words: readonly Word[]): readonly Hit[] =>
-  words.flatMap(word => {
-    const text = literalOf(word) ?? prefixOf(word)
-    return holdsKey(text) ? [hitAt(word, 'a provider key')] : []
-  })
+const keyHits = (word: Word): readonly Hit[] =>
+  holdsKey(literalOf(word) ?? prefixOf(word)) ? [hitAt(word, 'a provider key')] : NO_HITS
 
 /** `set -x TOKEN value` of fish. */
 const fishHits = (invocation: Invocation): readonly Hit[] => {
-  if (invocation.program !== 'set') return []
+  if (invocation.program !== 'set') return NO_HITS
   const [flags, name, value] = invocation.args.map(literalOf)
   if (flags === undefined || name === undefined || value === undefined || !/^-[a-zA-Z]*x/u.test(flags)) return []
   return isOpenSecret(name, value) ? [{ span: invocation.span, detail: name }] : []
@@ -94,24 +93,27 @@ const isLogin = (text: string): boolean =>
 
 /** Headers, query parameters and bodies of a request that hold a secret. */
 const requestHits = (invocation: Invocation): readonly Hit[] => {
-  if (!isSender(invocation.program)) return []
-  return invocation.args.flatMap(word => {
+  if (!isSender(invocation.program)) return NO_HITS
+  return hitsOf(invocation.args, word => {
     const text = literalOf(word) ?? ''
     const holds = isLogin(text) || findSecrets(text).some(({ rule }) => rule !== 'url-password')
-    return holds ? [hitAt(word, 'a secret of the request')] : []
+    return holds ? [hitAt(word, 'a secret of the request')] : NO_HITS
   })
 }
 
 /** Secrets that a call writes in plain sight on its line. */
 export const openSecrets = (invocation: Invocation): readonly Hit[] => {
   const { program, args } = invocation
-  const own = DECLARING.has(program) || !TEXTUAL.has(program)
-  return [
-    ...invocation.assignments.flatMap(assignmentHits),
-    ...(own ? [...args.flatMap(wordHits), ...optionHits(args)] : []),
-    ...fishHits(invocation),
-    ...requestHits(invocation),
-    ...keyHits(args),
-    ...keyHits(invocation.redirects.flatMap(redirect => (redirect.kind === 'text' ? [redirect.body] : []))),
-  ]
+  let hits = hitsOf(invocation.assignments, assignmentHits)
+  if (DECLARING.has(program) || !TEXTUAL.has(program)) {
+    hits = joined(hits, hitsOf(args, wordHits))
+    hits = joined(hits, optionHits(args))
+  }
+  hits = joined(hits, fishHits(invocation))
+  hits = joined(hits, requestHits(invocation))
+  hits = joined(hits, hitsOf(args, keyHits))
+  return joined(
+    hits,
+    hitsOf(invocation.redirects, redirect => (redirect.kind === 'text' ? keyHits(redirect.body) : NO_HITS)),
+  )
 }

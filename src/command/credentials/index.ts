@@ -3,6 +3,7 @@ import { environmentHits } from './environment.ts'
 import type { CredentialFiles } from './files.ts'
 import { credentialFiles } from './files.ts'
 import type { Hit } from './hit.ts'
+import { joined } from './hit.ts'
 import { openSecrets } from './in-open.ts'
 import { loginHits } from './logins.ts'
 import { scriptHits } from './script.ts'
@@ -24,11 +25,16 @@ export interface CredentialsCommand extends TypedCommand {
   readonly store?: string
 }
 
-const isEmpty = ({ files, environment, shown, sent, open, logins, store }: CredentialsCommand): boolean =>
-  store === undefined &&
-  [...Object.values<readonly Hit[]>({ ...files }), environment, shown, sent, open, logins].every(
-    hits => hits.length === 0,
-  )
+const hitsIn = ({ files, environment, shown, sent, open, logins }: CredentialsCommand): number =>
+  files.read.length +
+  files.overwritten.length +
+  files.filled.length +
+  files.extended.length +
+  environment.length +
+  shown.length +
+  sent.length +
+  open.length +
+  logins.length
 
 const parse = (invocation: Invocation, context: Context): CredentialsCommand | undefined => {
   const files = credentialFiles(invocation, context)
@@ -36,15 +42,15 @@ const parse = (invocation: Invocation, context: Context): CredentialsCommand | u
   const store = askedStore(invocation)
   const command: CredentialsCommand = {
     invocation,
-    files: { ...files, read: [...files.read, ...script.read] },
-    environment: [...environmentHits(invocation), ...script.shown],
+    files: script.read.length === 0 ? files : { ...files, read: joined(files.read, script.read) },
+    environment: joined(environmentHits(invocation), script.shown),
     shown: shownSecrets(invocation),
     sent: sentSecrets(invocation),
     open: openSecrets(invocation),
     logins: loginHits(invocation),
-    ...(store === undefined ? {} : { store }),
   }
-  return isEmpty(command) ? undefined : command
+  if (store !== undefined) return { ...command, store }
+  return hitsIn(command) === 0 ? undefined : command
 }
 
 /** Every call that touches a secret, whatever its program is. */

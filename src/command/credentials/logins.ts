@@ -7,7 +7,7 @@ import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { hostOfAuthority, isThisMachine } from '../hosts.ts'
 import type { Hit } from './hit.ts'
-import { hitAt } from './hit.ts'
+import { hitAt, hitsOf, joined, NO_HITS } from './hit.ts'
 import { secretNamesIn } from './secret-words.ts'
 
 /** Programs whose words are text or patterns: a URL in them opens nothing. */
@@ -27,21 +27,29 @@ const isVariable = (password: string): boolean => password.includes('$') || pass
 
 /** The text of a word with `$NAME` for each piece that only run time knows. */
 const visibleText = (word: Word): string =>
+  literalOf(word) ??
   word.parts
     .map(part => (part.kind === 'text' ? part.text : part.kind === 'variable' ? `$${part.name}` : '$_'))
     .join('')
 
 /** Logins in URLs: `https://user:token@host`, `postgres://user:$PASSWORD@host/db`. */
-const urlHits = (words: readonly Word[]): readonly Hit[] =>
-  words.flatMap(word => {
-    const text = visibleText(word)
-    if (!text.includes('://')) return []
-    const real = findUrlLogins(text).some(
-      login => !isHarmless(hostOfAuthority(login.host), login.user, login.password) && !isSlot(login.password),
-    )
-    const lone = secretNamesIn(word).length > 0 && /:\/\/\$[A-Za-z_]+@/u.test(text)
-    return real || lone ? [hitAt(word, 'a login in a URL')] : []
-  })
+const urlHits = (word: Word): readonly Hit[] => {
+  const text = visibleText(word)
+  if (!text.includes('://')) return NO_HITS
+  const real = findUrlLogins(text).some(
+    login => !isHarmless(hostOfAuthority(login.host), login.user, login.password) && !isSlot(login.password),
+  )
+  const lone = secretNamesIn(word).length > 0 && /:\/\/\$[A-Za-z_]+@/u.test(text)
+  return real || lone ? [hitAt(word, 'a login in a URL')] : NO_HITS
+}
+
+const urlHitsOf = ({ program, args, assignments }: Invocation): readonly Hit[] =>
+  TEXTUAL.has(program)
+    ? NO_HITS
+    : joined(
+        hitsOf(args, urlHits),
+        hitsOf(assignments, ({ value }) => (isWord(value) ? urlHits(value) : NO_HITS)),
+      )
 
 /** A place for a password that documentation leaves open, no variable of a shell. */
 const isSlot = (password: string): boolean => isReference(password) && !password.includes('$')
@@ -195,7 +203,7 @@ const passwordOf = (value: Word, pair: boolean): { readonly user: string; readon
 
 const optionHits = (invocation: Invocation): readonly Hit[] => {
   const login = Object.hasOwn(LOGINS, invocation.program) ? LOGINS[invocation.program] : undefined
-  if (login === undefined) return []
+  if (login === undefined) return NO_HITS
   const args = parseArguments(invocation.args, login.grammar)
   if (login.verb !== undefined && !args.operands.slice(0, 2).some(word => literalOf(word) === login.verb)) return []
   const named = login.host === undefined ? undefined : valuesOf(args, login.host).at(-1)
@@ -213,7 +221,7 @@ const optionHits = (invocation: Invocation): readonly Hit[] => {
 
 /** `openssl … -passin pass:VALUE`: the value stands behind `pass:`. */
 const opensslHits = (invocation: Invocation): readonly Hit[] => {
-  if (invocation.program !== 'openssl') return []
+  if (invocation.program !== 'openssl') return NO_HITS
   return invocation.args.flatMap(word => {
     if (!prefixOf(word).startsWith('pass:')) return []
     const value = literalOf(tailOf(word, 'pass:'.length))
@@ -222,14 +230,7 @@ const opensslHits = (invocation: Invocation): readonly Hit[] => {
 }
 
 /** Passwords and tokens that stand in a call's arguments. */
-export const loginHits = (invocation: Invocation): readonly Hit[] => {
-  const urls = TEXTUAL.has(invocation.program)
-    ? []
-    : [
-        ...urlHits(invocation.args),
-        ...urlHits(invocation.assignments.flatMap(assignment => (isWord(assignment.value) ? [assignment.value] : []))),
-      ]
-  return [...urls, ...optionHits(invocation), ...opensslHits(invocation)]
-}
+export const loginHits = (invocation: Invocation): readonly Hit[] =>
+  joined(joined(urlHitsOf(invocation), optionHits(invocation)), opensslHits(invocation))
 
 const isWord = (value: Word | readonly Word[]): value is Word => !Array.isArray(value)

@@ -6,6 +6,7 @@ import { isSecretName } from '../../secrets/names.ts'
 import { inputText } from '../input-text.ts'
 import { readInterpreterCall } from '../interpreter-call.ts'
 import type { Hit } from './hit.ts'
+import { NO_HITS } from './hit.ts'
 
 /** Names of functions that read a file, in the languages an inline script may have. */
 const READERS = new Set(
@@ -73,11 +74,14 @@ const scriptWords = (invocation: Invocation): readonly string[] => {
 const printsResult = (invocation: Invocation): boolean =>
   invocation.args.some(word => /^-(?:p|pe|ep|-print)$/u.test(sketchOf(word))) && invocation.program !== 'perl'
 
+const NOTHING = { read: NO_HITS, shown: NO_HITS }
+
 /** Credential files that an inline script opens, and secrets of the environment that it shows. */
 export const scriptHits = (
   invocation: Invocation,
 ): { readonly read: readonly Hit[]; readonly shown: readonly Hit[] } => {
   const texts = scriptWords(invocation)
+  if (texts.length === 0) return NOTHING
   const hits = (names: readonly string[]): readonly Hit[] => names.map(detail => ({ span: invocation.span, detail }))
   return {
     read: hits(texts.flatMap(openedFiles)),

@@ -3,7 +3,7 @@ import type { Part, Word } from '../../model/program.ts'
 import { literalOf, prefixOf } from '../../model/word.ts'
 import { isSecretName } from '../../secrets/names.ts'
 import type { Hit } from './hit.ts'
-import { hitAt } from './hit.ts'
+import { hitAt, hitsOf, joined, NO_HITS } from './hit.ts'
 
 /** The secret variables whose value a part would show. `${X:+set}` and `${#X}` show none. */
 const namesInPart = (part: Part): readonly string[] => {
@@ -15,7 +15,13 @@ const namesInPart = (part: Part): readonly string[] => {
 }
 
 /** Names of variables that hold a secret and whose value the word carries. */
-export const secretNamesIn = (word: Word): readonly string[] => word.parts.flatMap(namesInPart)
+export const secretNamesIn = (word: Word): readonly string[] =>
+  word.parts.some(mayShow) ? word.parts.flatMap(namesInPart) : []
+
+/** Whether a part could show a variable's value: most words are text that stands on the line. */
+const mayShow = (part: Part): boolean => (part.kind === 'text' ? part.from !== undefined : SHOWING.has(part.kind))
+
+const SHOWING: ReadonlySet<Part['kind']> = new Set(['variable', 'brace'])
 
 /** Programs that write their arguments, or their standard input, where people and logs see them. */
 const SPEAKERS = new Set([
@@ -46,19 +52,22 @@ const SENDERS = new Set(
   ),
 )
 
-const hitsIn = (words: readonly Word[]): readonly Hit[] =>
-  words.flatMap(word => secretNamesIn(word).map(name => hitAt(word, `$${name}`)))
-
-const fed = (invocation: Invocation): readonly Word[] => {
-  const bodies = invocation.redirects.flatMap(redirect => (redirect.kind === 'text' ? [redirect.body] : []))
-  return PASSING.has(invocation.program) || SPEAKERS.has(invocation.program) ? bodies : []
+const hitsInWord = (word: Word): readonly Hit[] => {
+  const names = secretNamesIn(word)
+  return names.length === 0 ? NO_HITS : names.map(name => hitAt(word, `$${name}`))
 }
+
+const hitsIn = (words: readonly Word[]): readonly Hit[] => hitsOf(words, hitsInWord)
+
+/** Secrets in here-documents and here-strings. */
+const hitsInBodies = (invocation: Invocation): readonly Hit[] =>
+  hitsOf(invocation.redirects, redirect => (redirect.kind === 'text' ? hitsInWord(redirect.body) : NO_HITS))
 
 /** Secret variables whose value a call shows. */
 export const shownSecrets = (invocation: Invocation): readonly Hit[] => {
-  if (invocation.output === 'discarded') return []
-  const spoken = SPEAKERS.has(invocation.program) ? invocation.args : []
-  return [...hitsIn(spoken), ...hitsIn(fed(invocation))]
+  const speaks = SPEAKERS.has(invocation.program)
+  if (invocation.output === 'discarded' || !(speaks || PASSING.has(invocation.program))) return NO_HITS
+  return joined(speaks ? hitsIn(invocation.args) : NO_HITS, hitsInBodies(invocation))
 }
 
 const isAssignmentWord = (word: Word): boolean => /^[A-Za-z_]\w*=/u.test(prefixOf(word))
@@ -71,21 +80,21 @@ const optionName = (word: Word): string | undefined => {
 
 /** `--token $TOKEN`, `--password=$PASSWORD` given to any program: visible to every process of the machine. */
 const optionHits = (words: readonly Word[]): readonly Hit[] =>
-  words.flatMap((word, index) => {
+  hitsOf(words, (word, index) => {
+    const secrets = hitsInWord(word)
+    if (secrets.length === 0) return NO_HITS
     const before = words[index - 1]
     const attached = optionName(word)
     const name = attached ?? (before === undefined || prefixOf(before).includes('=') ? undefined : optionName(before))
-    return name !== undefined && isSecretName(name) ? hitsIn([word]) : []
+    return name !== undefined && isSecretName(name) ? secrets : NO_HITS
   })
 
 /** Secret variables that a call sends, or hands to a program in plain sight. */
 export const sentSecrets = (invocation: Invocation): readonly Hit[] => {
-  if (SENDERS.has(invocation.program)) {
-    const bodies = invocation.redirects.flatMap(redirect => (redirect.kind === 'text' ? [redirect.body] : []))
-    return [...hitsIn(invocation.args), ...hitsIn(bodies)]
-  }
-  if (SPEAKERS.has(invocation.program) || invocation.args.every(isAssignmentWord)) return []
-  return optionHits(invocation.args)
+  if (SENDERS.has(invocation.program)) return joined(hitsIn(invocation.args), hitsInBodies(invocation))
+  if (SPEAKERS.has(invocation.program)) return NO_HITS
+  const hits = optionHits(invocation.args)
+  return hits.length === 0 || invocation.args.every(isAssignmentWord) ? NO_HITS : hits
 }
 
 /** Whether a program sends its arguments away. */

@@ -193,9 +193,17 @@ const isRawOutput = (program: string, args: readonly string[], operands: readonl
   args.includes('-raw') &&
   isSecretName(operands[1] ?? '')
 
+/** Programs that may be asked: those of the table and of the tests beside it. */
+const isAsked = (program: string): boolean =>
+  Object.hasOwn(STORES, program) ||
+  program === 'terraform' ||
+  program === 'tofu' ||
+  program.startsWith('docker-credential-')
+
 /** What a call asks a store of secrets for, as its leading words; `undefined` where it asks for none. */
 export const askedStore = (invocation: Invocation): string | undefined => {
   const { program } = invocation
+  if (!isAsked(program)) return undefined
   const args = literalArgs(invocation)
   if (args.includes('--help') || args.includes('-h')) return undefined
   const operands = operandsOf(args)

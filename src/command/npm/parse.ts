@@ -171,12 +171,13 @@ const readManager = (invocation: Invocation, manager: Manager): NpmCommand => {
 
 const COREPACK: Grammar = {
   options: ['-g --global', '-o --output[=]', '--install-directory=', '-h --help', '-v --version'],
+  interspersed: false,
 }
 const COREPACK_READS: ReadonlySet<string> = new Set(['cache', 'pack', 'hydrate'])
 
 /** `corepack yarn …` is yarn; its own verbs fetch or switch managers. */
 const readCorepack = (invocation: Invocation): NpmCommand => {
-  const args = parseArguments(invocation.args, { ...COREPACK, interspersed: false })
+  const args = parseArguments(invocation.args, COREPACK)
   const [first] = args.operands
   const text = first === undefined ? '' : (literalOf(first)?.split('@')[0] ?? '')
   if (Object.hasOwn(MANAGERS, text) || Object.hasOwn(RUNNERS, text)) {

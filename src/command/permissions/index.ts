@@ -51,11 +51,10 @@ const asksOnly = (invocation: Invocation): boolean =>
   invocation.args.some((word, index) => isQuestion(word) && !isReference(invocation.args[index - 1]))
 
 const parse = (invocation: Invocation, context: Context): PermissionsCommand | undefined => {
-  if (asksOnly(invocation)) return undefined
   const uses = fileUsesOf(invocation, context).map(asSystem).filter(isGuardedUse)
   const changes = changesSettings(invocation)
   const isModeCall = MODE_PROGRAMS.has(invocation.program)
-  if (uses.length === 0 && !changes && !isModeCall) return undefined
+  if ((uses.length === 0 && !changes && !isModeCall) || asksOnly(invocation)) return undefined
   return {
     invocation,
     uses,

@@ -152,11 +152,13 @@ const readHttpie = (args: Arguments): Target => {
   return { writes: method === undefined ? hasBody : !READING.test(method), hosts: [host] }
 }
 
+const HTTPIE: Grammar = { options: ['--help', '-a --auth=', '-o --output=', '-j -f -v -h -b'] }
+
 const targetOf = ({ program, args }: Invocation): Target => {
   if (program === 'scp') return readCopy(parseArguments(args, COPY))
   if (program === 'rsync') return readCopy(parseArguments(args, RSYNC))
   if (program === 'http' || program === 'https' || program === 'xh') {
-    return readHttpie(parseArguments(args, { options: ['--help', '-a --auth=', '-o --output=', '-j -f -v -h -b'] }))
+    return readHttpie(parseArguments(args, HTTPIE))
   }
   const read = parseArguments(args, program === 'curl' ? CURL : WGET)
   return { writes: writesWith(read), hosts: [...read.operands, ...valuesOf(read, '--url')].map(hostOfAddress) }
