@@ -1,7 +1,7 @@
 import { HoldpointError } from '../model/errors.ts'
-import type { Decision, Request, Verdict } from '../model/request.ts'
+import type { Decision, Grant, Request, Verdict } from '../model/request.ts'
 import { strictCanonical } from './canonical.ts'
-import { DEFAULT_USE_MS, formatTime, useByOf } from './expiry.ts'
+import { DEFAULT_USE_MS, formatTime, MAX_GRANT_MS, timeOf, useByOf } from './expiry.ts'
 import { hex64, integer, listOf, object, oneOf, orNull, pattern, text, time } from './shape.ts'
 import { parseStrictJson } from './strict-json.ts'
 import { visibleDeep } from './visible.ts'
@@ -24,6 +24,8 @@ export interface Answer {
   readonly useWithinMs?: number
   /** `hash` of the journal's last entry. */
   readonly journalHead?: string
+  /** Bounded authority; only with a yes. */
+  readonly grant?: Grant
 }
 
 /**
@@ -45,6 +47,7 @@ export const makeDecision = (request: Request, answer: Answer): Decision => {
     useBy: formatTime(useByOf(decidedAt, answer.useWithinMs ?? DEFAULT_USE_MS, request.level)),
     uses: 1 as const,
     journalHead: answer.journalHead ?? '',
+    ...(answer.grant === undefined ? {} : { grant: answer.grant }),
   })
   const problem = problemOf(decision) ?? answerProblem(decision, request)
   if (problem !== undefined) throw new HoldpointError('usage', `This answer cannot be given: ${problem}.`)
@@ -53,8 +56,15 @@ export const makeDecision = (request: Request, answer: Answer): Decision => {
 
 /** What the request itself demands of an answer, besides its shape. */
 export const answerProblem = (decision: Decision, request: Request): string | undefined => {
-  if (decision.reason.trim() === '' && (decision.verdict === 'denied' || request.level === 3)) {
-    return `a reason is needed ${decision.verdict === 'denied' ? 'for a denial' : 'at level 3'}`
+  const isYes = decision.verdict === 'approved'
+  if (decision.reason.trim() === '' && (!isYes || request.level === 3)) {
+    return `a reason is needed ${isYes ? 'at level 3' : 'for a no'}`
+  }
+  if (!isYes && decision.grant !== undefined) return 'a grant comes with a yes alone'
+  if (decision.conditions.some(condition => condition.trim() === '')) return 'a condition says nothing'
+  const longest = timeOf(decision.decidedAt) + MAX_GRANT_MS
+  if (decision.grant !== undefined && timeOf(decision.grant.until) > longest) {
+    return `a grant ends after ${MAX_GRANT_MS / 86_400_000} days at the latest`
   }
   if (decision.option !== null && !request.options.some(option => option.n === decision.option)) {
     return `the request has no option ${decision.option}`
@@ -71,7 +81,7 @@ export type DecisionResult =
 
 /** Reads decision bytes. Any field that is not the contract's own is refused. Total. */
 export const parseDecision = (bytes: Uint8Array): DecisionResult => {
-  const json = parseStrictJson(bytes, { bytes: MAX_DECISION_BYTES, depth: 4 })
+  const json = parseStrictJson(bytes, { bytes: MAX_DECISION_BYTES, depth: 6 })
   if (!json.ok) return { ok: false, problem: `the decision is not readable: ${json.problem}` }
   return isDecision(json.value)
     ? { ok: true, decision: json.value }
@@ -82,12 +92,24 @@ const isDecision = (value: unknown): value is Decision => problemOf(value) === u
 
 const problemOf = (value: unknown): string | undefined => DECISION(value, 'decision')
 
+const GRANT = object({
+  needed: {
+    uses: integer(1, 1000),
+    until: time,
+    commands: listOf(listOf(text(1000, 1), 64), 50),
+    paths: listOf(text(4096, 1), 50),
+    hosts: listOf(pattern('a host name in lower case', /^[a-z0-9.-]{1,253}$/u), 50),
+  },
+  optional: { budget: text(200, 1) },
+  unknown: 'refuse',
+})
+
 const DECISION = object({
   needed: {
     v: oneOf(1),
     request: pattern('12 characters of Crockford base 32', /^[\da-hjkmnp-tv-z]{12}$/u),
     fingerprint: hex64,
-    verdict: oneOf('approved', 'denied'),
+    verdict: oneOf('approved', 'denied', 'changes_requested', 'revoked'),
     conditions: listOf(text(2000, 1), 50),
     reason: text(4000),
     option: orNull(integer(1, 100)),
@@ -97,5 +119,6 @@ const DECISION = object({
     uses: oneOf(1),
     journalHead: pattern('64 hexadecimal digits, or empty', /^(?:[\da-f]{64})?$/u),
   },
+  optional: { grant: GRANT },
   unknown: 'refuse',
 })

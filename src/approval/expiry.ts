@@ -18,6 +18,12 @@ export const DEFAULT_USE_MS = 15 * 60_000
 /** The longest an approved run may go on and still open doors that its approval covers, after the decision's `useBy`. */
 export const MAX_RUN_MS = 12 * 3_600_000
 
+/** The longest that authority given in advance may last: a month, then somebody looks again. */
+export const MAX_GRANT_MS = 31 * 24 * 3_600_000
+
+/** How long an agent's question waits for an answer: over holidays, unlike a command whose world moves on. */
+export const PROPOSAL_WITHIN_MS = 30 * 24 * 3_600_000
+
 const RFC3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/u
 
 /** Milliseconds of an RFC 3339 time in UTC; `undefined` for any other text and for dates that no calendar has. */

@@ -5,7 +5,7 @@ import { visibleDeep } from './visible.ts'
 
 /** What is approved, exactly and unredacted. It never leaves the process: only its digest does. */
 export interface Facts {
-  readonly kind: Operation['kind']
+  readonly kind: Operation['kind'] | 'proposal'
   /** The exact argv, or the one exact line. */
   readonly words: readonly string[]
   /** Absolute, symbolic links resolved. */
@@ -23,7 +23,7 @@ export interface Facts {
 }
 
 /** The parts of a request that the gate finds out anew each time it meets the operation, and that a person decides by. */
-export interface Live extends Pick<Request, 'level' | 'operation' | 'findings' | 'policy' | 'covers'> {
+export interface Live extends Pick<Request, 'level' | 'operation' | 'findings' | 'policy' | 'covers' | 'environment'> {
   readonly impact: Pick<Request['impact'], 'target' | 'observed'>
   /** `sealOf` the facts. */
   readonly sealed: string

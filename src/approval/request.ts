@@ -1,6 +1,6 @@
 import { HoldpointError } from '../model/errors.ts'
 import type { Random } from '../model/ports.ts'
-import type { Request } from '../model/request.ts'
+import type { Proposal, Request } from '../model/request.ts'
 import { strictCanonical } from './canonical.ts'
 import { formatTime, timeOf } from './expiry.ts'
 import type { Live } from './fingerprint.ts'
@@ -20,6 +20,8 @@ export interface RequestDraft extends Live {
   readonly requester: Request['requester']
   readonly now: Date
   readonly approveWithinMs: number
+  /** The agent's own words, for a request without a command. */
+  readonly proposal?: Proposal
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RequestDraft extends Live {
  * Throws `internal` where the draft breaks the request's own shape.
  */
 export const makeRequest = (draft: RequestDraft, random: Random): Request => {
-  const { told, requester, now, approveWithinMs, impact, ...live } = draft
+  const { told, requester, now, approveWithinMs, impact, proposal, ...live } = draft
   const body: Omit<Request, 'fingerprint'> = visibleDeep({
     v: 1 as const,
     id: makeId(random),
@@ -39,6 +41,7 @@ export const makeRequest = (draft: RequestDraft, random: Random): Request => {
     reversibility: told.reversibility,
     options: told.options,
     requester,
+    ...(proposal === undefined ? {} : { proposal }),
   })
   const request: Request = { ...body, fingerprint: fingerprintOf(body) }
   const problem = problemOf(request)
@@ -72,7 +75,7 @@ const keep = (needed: Readonly<Record<string, Shape>>, optional: Readonly<Record
   object({ needed, optional, unknown: 'keep' })
 
 const OPERATION = keep({
-  kind: oneOf('argv', 'line', 'change'),
+  kind: oneOf('argv', 'line', 'change', 'proposal'),
   display: long,
   argv: listOf(text(131_072), 20_000),
   cwd: line,
@@ -101,6 +104,27 @@ const REQUESTER = keep(
   { detected: text(400), task: text(400), session: text(400), startedAt: time },
 )
 
+/** The longest that an agent may write in one field. */
+export const MAX_PROSE = 12_000
+
+const TAG = pattern('a tag of a-z, 0-9, ".", "_" and "-"', /^[a-z0-9][a-z0-9._-]{0,63}$/u)
+
+const PROPOSAL = keep(
+  {
+    kind: oneOf('question', 'blocker', 'credentials'),
+    title: text(200, 1),
+    why: text(MAX_PROSE, 1),
+    tags: listOf(TAG, 24),
+  },
+  {
+    impact: text(MAX_PROSE, 1),
+    reversibility: text(MAX_PROSE, 1),
+    recommended: integer(1, 100),
+    noOptionsReason: text(MAX_PROSE, 1),
+    needs: keep({ names: listOf(text(200, 1), 100) }, { file: line }),
+  },
+)
+
 const FIELDS = keep(
   {
     v: oneOf(1),
@@ -119,10 +143,18 @@ const FIELDS = keep(
     fingerprint: hex64,
     policy: hex64,
   },
-  { covers: listOf(hex64, 10_000) },
+  { covers: listOf(hex64, 10_000), environment: hex64, proposal: PROPOSAL },
 )
 
-const REQUEST: Shape = (value, path) => FIELDS(value, path) ?? datesProblem(value as Request, path)
+const REQUEST: Shape = (value, path) =>
+  FIELDS(value, path) ?? datesProblem(value as Request, path) ?? proposalProblem(value as Request, path)
+
+/** A proposal and a held command are two things: neither may pass for the other. */
+const proposalProblem = ({ operation, proposal }: Request, path: string): string | undefined =>
+  (operation.kind === 'proposal') === (proposal !== undefined) &&
+  (operation.kind !== 'proposal' || operation.door === 'proposal')
+    ? undefined
+    : `${path}.proposal must be there where operation.kind and door are proposal, and nowhere else`
 
 const datesProblem = (request: Request, path: string): string | undefined =>
   timeOf(request.approveBy) < timeOf(request.createdAt) ? `${path}.approveBy must not be before createdAt` : undefined

@@ -21,7 +21,7 @@ export interface StoreOptions {
 }
 
 /**
- * Requests, decisions and what became of them, one file each, in `requests/ decisions/ spent/ passes/`.
+ * Requests, decisions and what became of them, one file each, in `requests/ decisions/ spent/ passes/ uses/`.
  * Every id is checked before it becomes a path. Links, foreign owners and folders that others can write are `refused`.
  */
 export interface Store {
@@ -46,6 +46,15 @@ export interface Store {
   readonly spend: (id: string, by: Door | 'revoked') => Promise<boolean>
   /** Whatever lies there, half a file or a link, counts as spent. */
   readonly isSpent: (id: string) => Promise<boolean>
+  /** Takes an answer back for good, its grant too. `true` where nothing had used it up before. */
+  readonly revoke: (id: string) => Promise<boolean>
+  readonly isRevoked: (id: string) => Promise<boolean>
+  /** Takes the next use of a grant, on disk before it returns; `undefined` where all are taken. Of all that try, `most` get one. */
+  readonly takeUse: (id: string, most: number, what: string) => Promise<number | undefined>
+  readonly usesTaken: (id: string) => Promise<number>
+  /** Notes that the answer reached whoever asked, with the related files as they were shown. */
+  readonly deliver: (id: string) => Promise<void>
+  readonly isDelivered: (id: string) => Promise<boolean>
   /** The approved run is over: nothing passes under it any more. */
   readonly endRun: (id: string) => Promise<void>
   /** Uses one of the calls that the request covers. `false` where none is left, or no run is under way. */

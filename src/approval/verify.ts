@@ -1,5 +1,5 @@
 import type { Level } from '../model/level.ts'
-import type { Decision, Request } from '../model/request.ts'
+import type { Decision, Grant, Request } from '../model/request.ts'
 import type { Approver } from './allowed-signers.ts'
 import { isPrincipal, mayUse } from './allowed-signers.ts'
 import { answerProblem, DECISION_NAMESPACE, parseDecision } from './decision.ts'
@@ -55,7 +55,7 @@ export interface DecisionToJudge {
 
 /**
  * Whether a decision lets this very operation run once, now. Everything it needs is handed in; it reads nothing.
- * `denied` is a person's signed no, and stays a no after its time. All else that is not `valid` is `invalid`, with one reason.
+ * `denied` is a person's signed no in any form, and stays a no after its time. All else that is not `valid` is `invalid`, with one reason.
  */
 export const judgeDecision = (input: DecisionToJudge): Judgement => {
   const signed = readSigned(input)
@@ -63,7 +63,7 @@ export const judgeDecision = (input: DecisionToJudge): Judgement => {
   const { decision } = signed
   const wrong = bindingFault(input, decision) ?? dateFault(input, decision) ?? answerFault(input, decision)
   if (wrong !== undefined) return invalid(wrong)
-  if (decision.verdict === 'denied') return { kind: 'denied', decision }
+  if (decision.verdict !== 'approved') return { kind: 'denied', decision }
   const late = useFault(input, decision) ?? silentFault(input, signed.approvers)
   return late === undefined ? { kind: 'valid', decision } : invalid(late)
 }
@@ -79,11 +79,41 @@ export const judgePass = (input: Omit<DecisionToJudge, 'expectedFingerprint' | '
   const { decision } = signed
   const wrong = bindingFault(whole, decision) ?? dateFault(whole, decision) ?? answerFault(whole, decision)
   if (wrong !== undefined) return invalid(wrong)
-  if (decision.verdict === 'denied') return { kind: 'denied', decision }
+  if (decision.verdict !== 'approved') return { kind: 'denied', decision }
   if (!input.spent) return invalid(fault('not-spent', 'No approved run is under way for it.'))
   return input.now.getTime() > timeOf(decision.useBy) + MAX_RUN_MS
     ? invalid(fault('expired', `The run it approved must have ended long ago (use by ${decision.useBy}).`))
     : { kind: 'valid', decision }
+}
+
+type AnswerToJudge = Omit<DecisionToJudge, 'expectedFingerprint' | 'level' | 'spent'>
+
+/**
+ * What a human answered to the request as it was shown: it runs nothing, so that it was used or is too old to be used changes nothing.
+ * An answer to an agent's question stands like this until somebody takes it back.
+ */
+export const judgeAnswer = (input: AnswerToJudge): Judgement => {
+  const { request } = input
+  const whole = { ...input, expectedFingerprint: request.fingerprint, level: request.level, spent: false }
+  const signed = readSigned(whole)
+  if ('fault' in signed) return invalid(signed)
+  const { decision } = signed
+  const wrong = bindingFault(whole, decision) ?? dateFault(whole, decision) ?? answerFault(whole, decision)
+  if (wrong !== undefined) return invalid(wrong)
+  if (decision.verdict !== 'approved') return { kind: 'denied', decision }
+  const silent = silentFault(whole, signed.approvers)
+  return silent === undefined ? { kind: 'valid', decision } : invalid(silent)
+}
+
+/** The bounded authority in an answer that stands, while it lasts; `undefined` where there is none. */
+export const judgeGrant = (
+  input: AnswerToJudge,
+): { readonly decision: Decision; readonly grant: Grant } | undefined => {
+  const judged = judgeAnswer(input)
+  if (judged.kind !== 'valid') return undefined
+  const { decision } = judged
+  const { grant } = decision
+  return grant === undefined || input.now.getTime() > timeOf(grant.until) ? undefined : { decision, grant }
 }
 
 interface FaultFound {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Context } from '../model/command.ts'
 import type { Look } from '../model/impact.ts'
 import type { Door, Operation, Requester } from '../model/operation.ts'
@@ -6,14 +5,11 @@ import type { Ports } from '../model/ports.ts'
 import type { PolicyLists } from '../model/command.ts'
 import { inheritedOf } from '../gate/inherited.ts'
 import type { Place } from '../gate/session.ts'
-import { userFolders } from '../gate/session.ts'
+import { shimsFolder } from '../gate/session.ts'
 import { detectAgent } from './agents.ts'
 
 /** Variables whose values words are read with. Never a secret: they only say where things are. */
 const WORD_VARIABLES = ['HOME', 'PWD', 'OLDPWD', 'TMPDIR', 'USER', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME']
-
-/** Folder of the installed shims. */
-export const shimsFolder = ({ ambient }: Pick<Ports, 'ambient'>): string => join(userFolders(ambient).data, 'shims')
 
 /** What judging knows of the place. */
 export const contextOf = (ports: Ports, place: Place, cwd: string, lists: PolicyLists): Context => ({

@@ -12,8 +12,8 @@ import type { Looked } from '../gate/facts.ts'
 import { lookedAt } from '../gate/facts.ts'
 import { passesUnderRun } from '../gate/run-cover.ts'
 import type { Policy, Session } from '../gate/session.ts'
-import { locate, openSession, readPolicy } from '../gate/session.ts'
-import { contextOf, isAgentAtWork, lookOf, shimsFolder } from './context.ts'
+import { locate, openSession, readPolicy, shimsFolder } from '../gate/session.ts'
+import { contextOf, isAgentAtWork, lookOf } from './context.ts'
 
 /** What a door needs besides the ports. */
 export interface DoorWorld {

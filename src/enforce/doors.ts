@@ -8,7 +8,7 @@ import type { Request } from '../model/request.ts'
 import { DEFAULT_LISTS } from '../policy/defaults.ts'
 import { safe } from '../secrets/escape.ts'
 import { detectAgent } from './agents.ts'
-import { contextOf, lookOf } from './context.ts'
+import { contextOf, lookOf, requesterOf } from './context.ts'
 import type { DoorWorld } from './door.ts'
 import { programOf } from './execute.ts'
 import { hookThrough } from './git-hook.ts'
@@ -91,6 +91,7 @@ export const createDoors = (options: DoorsOptions) => {
     hook: async (name: 'pre-commit' | 'pre-push', args: readonly string[], input: string) =>
       tellResult(voice, await hookThrough(world, name, args, input)),
     evaluate: (subject: Subject) => evaluateHere(options, subject),
+    requester: () => requesterOf(ports),
     detectAgent: async () => detectAgent(ports.ambient.env, await ports.processes.ancestors()),
   }
 }

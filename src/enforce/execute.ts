@@ -1,10 +1,10 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Approval } from '../gate/corridor.ts'
-import { recordOutcome } from '../gate/chronicle.ts'
+import { recordGranted, recordOutcome } from '../gate/chronicle.ts'
 import { RUN_VARIABLE } from '../gate/run-cover.ts'
 import type { Session } from '../gate/session.ts'
+import { shimsFolder } from '../gate/session.ts'
 import type { Ports } from '../model/ports.ts'
-import { shimsFolder } from './context.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,13 +42,17 @@ export const execute = async (
 ): Promise<number> => {
   const { ports, store } = session
   const { argv, cwd, input } = execution
-  const covered = approval?.proof === 'signature' ? { [RUN_VARIABLE]: approval.request.id } : {}
+  const isOwn = approval?.proof === 'signature' && approval.granted === undefined
+  const covered = isOwn ? { [RUN_VARIABLE]: approval.request.id } : {}
   const options = { cwd, env: { ...execution.env, ...covered }, ...(input === undefined ? {} : { input }) }
   if (approval === undefined) return ports.processes.run(argv, options)
   const startedMs = ports.clock.now().getTime()
   const exitCode = await ports.processes.run(argv, options)
   const durationMs = ports.clock.now().getTime() - startedMs
-  await store.endRun(approval.request.id)
-  await recordOutcome(session, { request: approval.request, exitCode, durationMs })
+  const { granted, request } = approval
+  if (granted === undefined) {
+    await store.endRun(request.id)
+    await recordOutcome(session, { request, exitCode, durationMs })
+  } else await recordGranted(session, { request, exitCode, durationMs, ...granted })
   return exitCode
 }

@@ -2,11 +2,13 @@ import { DECISION_NAMESPACE, formatDecision, makeDecision } from '../approval/de
 import { isExpired } from '../approval/expiry.ts'
 import { isIntact } from '../approval/fingerprint.ts'
 import { HoldpointError } from '../model/errors.ts'
-import type { Decision, Request, Verdict } from '../model/request.ts'
+import type { Decision, Grant, Request, Verdict } from '../model/request.ts'
 import { findSecrets } from '../secrets/detect.ts'
+import { safe } from '../secrets/escape.ts'
 import type { SigningKey } from './approver-key.ts'
 import { findSigningKey } from './approver-key.ts'
 import { recordDecision } from './chronicle.ts'
+import { changedFiles } from './related-files.ts'
 import type { Policy, Session } from './session.ts'
 
 /** A human's answer as it was given. */
@@ -16,13 +18,19 @@ export interface HumanAnswer {
   readonly conditions?: readonly string[]
   readonly option?: number
   readonly useWithinMs?: number
+  /** Bounded authority that comes with a yes. */
+  readonly grant?: Grant
+  /** Said by `holdpoint provide`, after it looked whether what a request for credentials needs is there. */
+  readonly provided?: boolean
   /** Private key file; default: the one that `init` noted. */
   readonly keyFile?: string
 }
 
 /** A secret that a person types into an answer would stand in the log for ever: it is refused before it is stored. */
 const refuseSecrets = (answer: HumanAnswer): void => {
-  const texts = [answer.reason ?? '', ...(answer.conditions ?? [])]
+  const { reason = '', conditions = [], grant } = answer
+  const granted = grant === undefined ? [] : [grant.budget ?? '', ...grant.commands.flat(), ...grant.paths]
+  const texts = [reason, ...conditions, ...granted]
   if (texts.some(text => findSecrets(text).length > 0))
     throw new HoldpointError(
       'usage',
@@ -61,6 +69,37 @@ const checkOpen = async (session: Session, request: Request): Promise<void> => {
     throw new HoldpointError('decision-invalid', `The request ${request.id} expired at ${request.approveBy}.`, again)
 }
 
+/** Whether this answer may be given to this request at all, as it stands now. */
+const checkFits = async (session: Session, request: Request, answer: HumanAnswer): Promise<void> => {
+  if (answer.conditions?.some(condition => condition.trim() === '') === true)
+    throw new HoldpointError('usage', '"yes, but" needs words: a condition is empty', '--condition TEXT')
+  if (answer.verdict !== 'approved') return
+  if (request.proposal?.kind === 'credentials' && answer.provided !== true)
+    throw new HoldpointError(
+      'usage',
+      `The request ${request.id} asks for credentials: a yes alone puts none in place.`,
+      `put them in place, then confirm: holdpoint provide ${request.id}`,
+    )
+  const changed = await changedFiles(session.ports.files, request)
+  if (changed.length > 0)
+    throw new HoldpointError(
+      'decision-invalid',
+      `Since the request ${request.id} was made, this changed: ${changed.map(path => safe(path)).join(', ')}.`,
+      'what would be approved is not what was proposed: let the agent propose it anew',
+    )
+}
+
+/** Takes back what was answered before, so that no copy of a yes can be put back. Throws where it was used already. */
+const takeBack = async (session: Session, request: Request, verdict: Verdict): Promise<void> => {
+  const isUnused = await session.store.revoke(request.id)
+  if (verdict === 'revoked' && request.proposal === undefined && !isUnused)
+    throw new HoldpointError(
+      'decision-invalid',
+      `The approval of ${request.id} was used already: there is nothing left to take back.`,
+      `see what came of it: holdpoint show ${request.id}`,
+    )
+}
+
 /**
  * Writes a human's signed decision into the store and the log. The signature is made there and then by `ssh-keygen`, which asks
  * for the passphrase or the touch itself.
@@ -74,6 +113,7 @@ export const signAnswer = async (
 ): Promise<Decision> => {
   refuseSecrets(answer)
   await checkOpen(session, request)
+  await checkFits(session, request, answer)
   const approvers = policy.trust.kind === 'trusted' ? policy.trust.approvers : []
   const key = await findSigningKey(session.ports, approvers, answer.keyFile)
   if (request.level === 3) await refuseSilentKey(session, key)
@@ -88,12 +128,12 @@ export const signAnswer = async (
     approver: key.principal,
     now: session.ports.clock.now(),
     journalHead: await session.journalHead(),
+    ...(answer.grant === undefined ? {} : { grant: answer.grant }),
   })
   const bytes = formatDecision(decision)
   const signature = await session.ports.signer.sign(bytes, key.keyFile, DECISION_NAMESPACE)
   const hadAnswer = (await session.store.readDecision(request.id).catch(() => undefined)) !== undefined
-  // A no after a yes: whoever kept a copy of the signed yes must not be able to put it back.
-  if (answer.verdict === 'denied' && hadAnswer) await session.store.spend(request.id, 'revoked')
+  if (answer.verdict !== 'approved' && hadAnswer) await takeBack(session, request, answer.verdict)
   await session.store.writeDecision(request.id, { bytes, signature })
   await recordDecision(session, { request, decision, proof: 'signature' })
   return decision

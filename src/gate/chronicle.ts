@@ -1,12 +1,17 @@
 import { readJournalText } from '../journal/append.ts'
-import type { Answer, Outcome } from '../journal/drafts.ts'
-import { decisionDraft, outcomeDraft, requestDraft } from '../journal/drafts.ts'
+import type { Answer } from '../journal/drafts.ts'
+import { decisionDraft, requestDraft, verdictOf } from '../journal/drafts.ts'
+import type { Outcome } from '../journal/outcome-drafts.ts'
+import { grantedDraft, outcomeDraft } from '../journal/outcome-drafts.ts'
 import { turnDraft, violationDraft } from '../journal/note-drafts.ts'
 import type { Turn } from '../journal/note-drafts.ts'
+import type { Provided, Work } from '../journal/proposal-drafts.ts'
+import { providedDraft, workDraft } from '../journal/proposal-drafts.ts'
 import { findLines } from '../journal/query.ts'
 import { readJournal } from '../journal/read.ts'
 import type { JournalLine } from '../model/entry.ts'
 import type { Request } from '../model/request.ts'
+import type { Looked } from './facts.ts'
 import type { Session } from './session.ts'
 
 /** The entries of one request, oldest first. */
@@ -32,10 +37,13 @@ const requestKeyOf = async (session: Session, request: Request): Promise<string>
 /** Writes a human's answer, once: one that came as a file from elsewhere is written when it is met. */
 export const recordDecision = async (session: Session, answer: Omit<Answer, 'requestKey'>): Promise<string> => {
   const known = await entriesOf(session, answer.request.id)
+  const { scope } = decisionDraft({ ...answer, requestKey: '' }).holdpoint ?? {}
   const isThis = ({ entry }: JournalLine): boolean =>
     entry.type === 'decision' &&
-    (entry.holdpoint?.verdict === 'denied') === (answer.decision.verdict === 'denied') &&
-    entry.holdpoint?.proof === answer.proof
+    entry.holdpoint?.verdict === verdictOf(answer.decision) &&
+    entry.holdpoint.proof === answer.proof &&
+    // A yes that is given anew has another end.
+    entry.holdpoint.scope?.expires_at === scope?.expires_at
   const standing = known.findLast(isThis)
   if (standing !== undefined) return standing.key
   const requestKey = await requestKeyOf(session, answer.request)
@@ -54,6 +62,74 @@ export const recordOutcome = async (
       ...outcome,
       requestKey: await requestKeyOf(session, outcome.request),
       ...(decisionKey === undefined ? {} : { decisionKey }),
+    }),
+  )
+}
+
+/** Writes what came of an operation that a grant let through. */
+export const recordGranted = async (
+  session: Session,
+  run: {
+    readonly request: Request
+    readonly use: number
+    readonly of: number
+    readonly looked: Looked
+    readonly exitCode: number
+    readonly durationMs: number
+  },
+): Promise<void> => {
+  const { looked, ...ran } = run
+  const known = await entriesOf(session, run.request.id)
+  const requestKey = await requestKeyOf(session, run.request)
+  await session.record(
+    grantedDraft({
+      ...ran,
+      requestKey,
+      // Written when the use was taken.
+      decisionKey: keyOf(known, 'decision') ?? requestKey,
+      operation: { ...looked.live.operation, requester: looked.operation.requester },
+      findings: looked.live.findings,
+    }),
+  )
+}
+
+/** Writes what became of a proposal, in the agent's own words. */
+export const recordWork = async (
+  session: Session,
+  work: Omit<Work, 'requestKey' | 'decisionKey'> & { readonly isApproved: boolean },
+): Promise<JournalLine> => {
+  const { isApproved, ...rest } = work
+  const decisionKey = keyOf(await entriesOf(session, work.request.id), 'decision')
+  return session.record(
+    workDraft({
+      ...rest,
+      requestKey: await requestKeyOf(session, work.request),
+      ...(isApproved && decisionKey !== undefined ? { decisionKey } : {}),
+    }),
+  )
+}
+
+/** Writes the human's own milestone: what was needed is in place. */
+export const recordProvided = async (session: Session, provided: Omit<Provided, 'requestKey'>): Promise<JournalLine> =>
+  session.record(providedDraft({ ...provided, requestKey: await requestKeyOf(session, provided.request) }))
+
+/** Writes that what came in as an agent's said what only a human or the gate may say. */
+export const recordForgery = async (
+  session: Session,
+  forged: {
+    readonly agent: string
+    readonly fields: readonly string[]
+    readonly where: string
+    readonly task?: string
+  },
+): Promise<void> => {
+  await session.record(
+    violationDraft({
+      title: `What only a human may say, in ${forged.where}`,
+      content: `${forged.where} came with ${forged.fields.join(', ')} as only a human's decision or the gate may set. It was refused; nothing of it was stored.`,
+      agent: forged.agent,
+      ...(forged.task === undefined ? {} : { task: forged.task }),
+      tags: ['forged', ...forged.fields],
     }),
   )
 }

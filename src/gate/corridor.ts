@@ -1,11 +1,14 @@
 import { makeRequest } from '../approval/request.ts'
-import type { Decision, Request } from '../model/request.ts'
+import type { Decision, Request, Verdict } from '../model/request.ts'
 import { recordDecision, recordRequest, recordTurn, recordVoidDecision } from './chronicle.ts'
 import type { Looked } from './facts.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Policy, Session } from './session.ts'
 import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
+import type { StandingAnswer } from './standing-answer.ts'
+import { readAnswer } from './standing-answer.ts'
+import { takeGrantedUse } from './grant-use.ts'
 
 /** How an operation came through, or why it did not. */
 export type Passage =
@@ -16,6 +19,8 @@ export type Passage =
   | {
       readonly kind: 'denied'
       readonly request: Request
+      /** @default 'denied' */
+      readonly verdict?: Verdict
       readonly approver: string
       readonly reason: string
       readonly conditions: readonly string[]
@@ -30,6 +35,15 @@ export interface Approval {
   readonly approver: string
   readonly conditions: readonly string[]
   readonly reason: string
+  /** Set where it runs under authority that was granted before, and not under an answer to itself. */
+  readonly granted?: Granted
+}
+
+/** Which use of a grant this is, and what runs under it. */
+export interface Granted {
+  readonly use: number
+  readonly of: number
+  readonly looked: Looked
 }
 
 /** What came of asking at the human's own terminal. */
@@ -171,8 +185,8 @@ const deniedBy = async (
   { request, decision }: { readonly request: Request; readonly decision: Decision },
 ): Promise<Passage> => {
   await recordDecision(session, { request, decision, proof: 'signature' })
-  const { reason, conditions, approver } = decision
-  return { kind: 'denied', request, approver, reason, conditions }
+  const { reason, conditions, approver, verdict } = decision
+  return { kind: 'denied', request, verdict, approver, reason, conditions }
 }
 
 const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
@@ -204,16 +218,40 @@ const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
 }
 
 /** A level 3 blocker that waits stops its whole task: nothing else of it goes on, approved or not. */
-const blockerOf = async ({ session }: Corridor, looked: Looked): Promise<Request | undefined> => {
+const blockerOf = async ({ session, policy }: Corridor, looked: Looked): Promise<Request | undefined> => {
   const { task } = looked.operation.requester
   if (task === undefined) return undefined
-  const pending = await session.store.pending()
-  return pending.find(
-    request =>
-      request.level === 3 &&
-      request.requester.task === task &&
-      request.operation.display !== looked.live.operation.display,
+  const { requests } = await session.store.list()
+  const stops = requests.filter(
+    request => request.level === 3 && request.requester.task === task && isBlocker(request, looked),
   )
+  for (const request of stops) {
+    if (await session.store.isSpent(request.id)) continue
+    // Only an answer that counts lets the task go on: whoever puts a file there has not decided.
+    const answer = await readAnswer(session, policy, request)
+    if (answer.kind === 'open' || isForged(answer)) return request
+  }
+  return undefined
+}
+
+/** An answer that a human gave, of files that changed since, is one: the agent asks anew by itself. */
+const isForged = (answer: StandingAnswer): boolean => answer.kind === 'void' && answer.fault !== 'state-changed'
+
+/** An agent's own blocker, or another command than the one that asks now. A question lets its agent go on. */
+const isBlocker = ({ proposal, operation }: Request, { live }: Looked): boolean =>
+  proposal === undefined ? operation.display !== live.operation.display : proposal.kind !== 'question'
+
+/** Runs it under authority that a human granted before; `undefined` where none covers it. */
+const underGrant = async ({ session, policy }: Corridor, looked: Looked): Promise<Passage | undefined> => {
+  const taken = await takeGrantedUse(session, policy, looked)
+  if (taken === undefined) return undefined
+  const { request, decision, use, of } = taken
+  await recordDecision(session, { request, decision, proof: 'signature' })
+  const { approver, conditions, reason } = decision
+  return {
+    kind: 'run',
+    approval: { request, proof: 'signature', approver, conditions, reason, granted: { use, of, looked } },
+  }
 }
 
 /** Takes one operation of level 2 or 3 to a decision. Level 1 never gets here. */
@@ -225,5 +263,7 @@ export const pass = async (corridor: Corridor): Promise<Passage> => {
   const standing = await readStanding(corridor.session, corridor.policy, looked)
   const end = await answered(corridor, looked, standing)
   if (end !== undefined) return end
+  const granted = await underGrant(corridor, looked)
+  if (granted !== undefined) return granted
   return hold(corridor, standing.kind === 'pending' ? standing.request : await fileRequest(corridor, looked))
 }

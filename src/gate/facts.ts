@@ -1,3 +1,4 @@
+import { digestOf } from '../approval/canonical.ts'
 import { sealOf } from '../approval/fingerprint.ts'
 import type { Facts, Live } from '../approval/fingerprint.ts'
 import { relevantVariables } from '../approval/variables.ts'
@@ -84,6 +85,7 @@ export const lookedAt = (operation: Operation, evaluation: Evaluation, options: 
       level: evaluation.level,
       findings: evaluation.findings.map(redactedFinding),
       policy: options.policyDigest,
+      environment: digestOf(relevantVariables(operation.env, { ignoredDirectories: options.ignoredDirectories })),
       ...(covers.length === 0 ? {} : { covers }),
       operation: shown(operation, options.place),
       impact: { ...(target === undefined ? {} : { target: redact(target) }), observed },

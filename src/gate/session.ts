@@ -41,6 +41,9 @@ export const userFolders = (ambient: Ports['ambient']): UserFolders => ({
   data: xdg(ambient, 'XDG_DATA_HOME', '.local/share'),
 })
 
+/** Folder of the installed shims. */
+export const shimsFolder = ({ ambient }: Pick<Ports, 'ambient'>): string => join(userFolders(ambient).data, 'shims')
+
 /** Everything that holding and deciding needs in one place: opened once an operation, read only as far as it is used. */
 export interface Session {
   readonly ports: Ports

@@ -1,6 +1,6 @@
 import type { Level } from '../model/level.ts'
 import type { Request } from '../model/request.ts'
-import { humanAuthor } from './drafts.ts'
+import { humanAuthor } from './author.ts'
 import type { EntryDraft } from './entry.ts'
 import { authorOf, clip, LIMITS } from './entry.ts'
 import { tagsOf } from './make.ts'

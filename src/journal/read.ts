@@ -39,6 +39,7 @@ const EXTENSION: Readonly<Record<keyof EntryExtension, (value: unknown) => boole
   impact: isText,
   risk: isText,
   reversibility: value => isFields(value) && typeof value['reversible'] === 'boolean' && isText(value['how']),
+  recommended: isNumber,
   options: isList(item => isNumber(item['n']) && isText(item['text'])),
   verdict: isText,
   proof: isOneOf('terminal', 'signature'),

@@ -43,13 +43,21 @@ export interface EntryExtension {
   readonly risk?: string
   readonly reversibility?: Reversibility
   readonly options?: readonly Option[]
+  readonly recommended?: number
   readonly verdict?:
     'approved' | 'approved_with_conditions' | 'denied' | 'changes_requested' | 'expired' | 'withdrawn' | 'revoked'
   readonly proof?: 'terminal' | 'signature'
   readonly chosen?: number
   readonly conditions?: readonly { readonly n: number; readonly text: string; readonly check: 'auto' | 'manual' }[]
   readonly rationale?: string
-  readonly scope?: { readonly uses?: number; readonly expires_at?: string; readonly budget?: string }
+  readonly scope?: {
+    readonly uses?: number
+    readonly expires_at?: string
+    readonly budget?: string
+    readonly commands?: readonly string[]
+    readonly paths?: readonly string[]
+    readonly hosts?: readonly string[]
+  }
   readonly outcome?: 'succeeded' | 'failed' | 'rolled_back' | 'not_run'
   readonly exit_code?: number
   readonly duration_ms?: number

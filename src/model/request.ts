@@ -13,6 +13,28 @@ export interface Option {
 /** Begins a key of `impact.observed` that names one content by its digest: for the gate, and nothing that a person could read. */
 export const CONTENT_KEY = 'content '
 
+/** How an agent is stopped by its own question: `question` goes on elsewhere, a `blocker` of level 3 stops its task. */
+export type ProposalKind = 'question' | 'blocker' | 'credentials'
+
+/** What an agent asks in its own words, without a command. All of it is a claim, redacted and shown as one. */
+export interface Proposal {
+  readonly kind: ProposalKind
+  /** One line, 1 to 200 characters. */
+  readonly title: string
+  readonly why: string
+  /** Absent where the agent told none, which level 2 does not allow. */
+  readonly impact?: string
+  readonly reversibility?: string
+  /** Number of the option that the agent would take. */
+  readonly recommended?: number
+  /** Why a blocker leaves no choice; there where it has no options. */
+  readonly noOptionsReason?: string
+  /** Topics, `^[a-z0-9][a-z0-9._-]{0,63}$`. */
+  readonly tags: readonly string[]
+  /** What a request for credentials needs: names of variables, never values; where they may be put. */
+  readonly needs?: { readonly names: readonly string[]; readonly file?: string }
+}
+
 /** A held operation, as `requests/ID.json` keeps it. All text is redacted before it gets here. */
 export interface Request {
   readonly v: 1
@@ -26,7 +48,7 @@ export interface Request {
   readonly approveBy: string
   readonly level: Level
   readonly operation: {
-    readonly kind: Operation['kind']
+    readonly kind: Operation['kind'] | 'proposal'
     readonly display: string
     readonly argv: readonly string[]
     readonly cwd: string
@@ -47,9 +69,30 @@ export interface Request {
   readonly policy: string
   /** Digests of calls that the operation makes through other doors and that its approval covers, once each. */
   readonly covers?: readonly string[]
+  /** Digest of the variables that change what the same words do, hexadecimal: a grant holds in that environment alone. */
+  readonly environment?: string
+  /** There where `operation.kind` is `proposal`. */
+  readonly proposal?: Proposal
 }
 
-export type Verdict = 'approved' | 'denied'
+/** `changes_requested` is a no that says what would make it a yes; `revoked` takes back a yes before its use. */
+export type Verdict = 'approved' | 'denied' | 'changes_requested' | 'revoked'
+
+/** Bounded authority: level 2 operations inside it run without being asked for, each written down. Never level 3. */
+export interface Grant {
+  /** How many operations may run under it. */
+  readonly uses: number
+  /** RFC 3339 UTC: its end. */
+  readonly until: string
+  /** Each a command's words: `*` alone stands for one word that is no option, `**` at the end for one or more. */
+  readonly commands: readonly (readonly string[])[]
+  /** Absolute real paths of files and folders; what a `*` stands for must lie in one. Default: the project. */
+  readonly paths: readonly string[]
+  /** Host names in lower case that a `*` may reach. Default: none. */
+  readonly hosts: readonly string[]
+  /** In the human's words: told to the agent and written down, not measured. */
+  readonly budget?: string
+}
 
 /** A human's answer, as `decisions/ID.json` keeps it. Unknown fields are refused. */
 export interface Decision {
@@ -70,4 +113,5 @@ export interface Decision {
   readonly uses: 1
   /** `hash` of the last journal entry when it was decided, or `''`. */
   readonly journalHead: string
+  readonly grant?: Grant
 }

@@ -1,5 +1,6 @@
 import type { Impact, Reversibility } from './impact.ts'
 import { NO_IMPACT } from './impact.ts'
+import type { Proposal } from './request.ts'
 import type { Category, Finding } from './rule.ts'
 
 /** What a person is told of a kind of operation before anything was looked at. */
@@ -105,22 +106,30 @@ export interface Consented {
   readonly findings: readonly Pick<Finding, 'category'>[]
   readonly impact: Pick<Impact, 'lines'>
   readonly reversibility: Reversibility
+  /** An agent's own words, where there is no command to measure. */
+  readonly proposal?: Pick<Proposal, 'impact' | 'reversibility'>
 }
+
+const NOT_TOLD = 'not told by who asks'
 
 const categoriesOf = ({ findings }: Consented): readonly Category[] => findings.map(finding => finding.category)
 
 /** The risk in words; at least one sentence. */
 export const riskWords = (consented: Consented): string => {
+  if (consented.proposal !== undefined) return 'as told by who asks; nothing was measured'
   const risks = risksOf(categoriesOf(consented))
   return risks.length === 0 ? RISKS['not-understood'].risk : risks.join('; ')
 }
 
 /** What was measured, or the kind's own words, marked as such: nobody consents to silence. */
-export const impactWords = (consented: Consented): readonly string[] =>
-  consented.impact.lines.length > 0 ? consented.impact.lines : [`not measured; ${riskWords(consented)}`]
+export const impactWords = (consented: Consented): readonly string[] => {
+  if (consented.proposal !== undefined) return (consented.proposal.impact ?? NOT_TOLD).split('\n')
+  return consented.impact.lines.length > 0 ? consented.impact.lines : [`not measured; ${riskWords(consented)}`]
+}
 
 /** Whether and how one gets back, or the kind's own words, marked as such. */
 export const reversibilityWords = (consented: Consented): string => {
+  if (consented.proposal !== undefined) return consented.proposal.reversibility ?? NOT_TOLD
   const { reversible, how } = consented.reversibility
   if (how !== NO_IMPACT.reversibility.how) return `${reversible ? 'yes' : 'no'}: ${how}`
   const words = reversibilityOf(categoriesOf(consented))

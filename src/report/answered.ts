@@ -1,4 +1,5 @@
-import type { Decision, Request } from '../model/request.ts'
+import { grantWords } from '../model/grant.ts'
+import type { Decision, Request, Verdict } from '../model/request.ts'
 import { safe } from '../secrets/escape.ts'
 import type { Field } from './fields.ts'
 import { formatFields, shortText } from './fields.ts'
@@ -7,9 +8,11 @@ import type { Style } from './style.ts'
 const DISPLAY_LIMIT = 400
 
 /** What of a human's answer reaches whoever asked. */
-export interface Answered extends Pick<Decision, 'conditions' | 'reason'> {
+export interface Answered extends Pick<Decision, 'conditions' | 'reason' | 'grant'> {
   readonly approver?: string
   readonly option?: Decision['option']
+  /** @default 'denied' where it is told as a no */
+  readonly verdict?: Verdict
 }
 
 const byWhom = ({ approver }: Answered): string => (approver === undefined ? 'by a human' : `by ${safe(approver)}`)
@@ -20,6 +23,7 @@ const answerFields = (request: Request, answer: Answered): readonly Field[] => {
     ['Conditions', answer.conditions.map((text, index) => `(${index + 1}) ${safe(text)}`)],
     ['Option', chosen === undefined ? [] : [`${chosen.n}: ${safe(chosen.text)}`]],
     ['Reason', answer.reason === '' ? [] : [safe(answer.reason)]],
+    ['Granted', answer.grant === undefined ? [] : grantWords(answer.grant).map(words => safe(words))],
   ]
 }
 
@@ -43,7 +47,27 @@ const answerJson = (request: Request, answer: Answered) => ({
   reason: safe(answer.reason),
   conditions: answer.conditions.map(text => safe(text)),
   option: answer.option ?? null,
+  ...(answer.grant === undefined ? {} : { grant: answer.grant }),
 })
+
+/** What each form of a no is called, and what an agent makes of it. */
+const NO_WORDS: Readonly<Record<Exclude<Verdict, 'approved'>, { readonly word: string; readonly next: string }>> = {
+  denied: {
+    word: 'denied',
+    next: 'does not try another way to the same end; it reads the reason, and proposes something else or asks the human',
+  },
+  changes_requested: {
+    word: 'not approved as it is, changes requested',
+    next: 'changes what the reason names, and asks anew; nothing of this goes on until then',
+  },
+  revoked: {
+    word: 'approval revoked',
+    next: 'stops what rests on it; nothing more runs under it',
+  },
+}
+
+const noWords = ({ verdict }: Answered) =>
+  NO_WORDS[verdict === undefined || verdict === 'approved' ? 'denied' : verdict]
 
 /** The same for a program, as one line. Ends with a line feed. */
 export const approvedJson = (request: Request, answer: Answered): string =>
@@ -52,17 +76,12 @@ export const approvedJson = (request: Request, answer: Answered): string =>
 /** Says that a human said no. Ends with a line feed. */
 export const deniedText = (request: Request, answer: Answered, style: Style): string =>
   toLines([
-    `holdpoint: ${style.level(request.level)}: denied ${byWhom(answer)} (request ${request.id}); nothing ran`,
+    `holdpoint: ${style.level(request.level)}: ${noWords(answer).word} ${byWhom(answer)} (request ${request.id}); nothing ran`,
     ...formatFields(
       [
         ['Action', [shortText(request.operation.display, DISPLAY_LIMIT)]],
         ...answerFields(request, answer),
-        [
-          'An agent',
-          [
-            'does not try another way to the same end; it reads the reason, and proposes something else or asks the human',
-          ],
-        ],
+        ['An agent', [noWords(answer).next]],
       ],
       style,
     ),
@@ -70,7 +89,7 @@ export const deniedText = (request: Request, answer: Answered, style: Style): st
 
 /** The same for a program, as one line. Ends with a line feed. */
 export const deniedJson = (request: Request, answer: Answered): string =>
-  `${JSON.stringify({ denied: answerJson(request, answer) })}\n`
+  `${JSON.stringify({ denied: { ...answerJson(request, answer), verdict: answer.verdict ?? 'denied' } })}\n`
 
 /** Says that a decision was there and did not count, and what was asked for instead. Ends with a line feed. */
 export const voidText = (
@@ -99,3 +118,33 @@ export const voidJson = (found: { readonly request: Request; readonly sentence: 
       approve: `holdpoint approve ${anew.id}`,
     },
   })}\n`
+
+/** Says that nothing can be done with a request any more: it ended, or what was answered does not count. Ends with a line feed. */
+export const closedText = (request: Request, sentence: string, style: Style): string =>
+  toLines([
+    `holdpoint: ${style.level(request.level)}: request ${request.id} gives no permission`,
+    ...formatFields(
+      [
+        ['Because', [safe(sentence)]],
+        ['An agent', ['asks anew, where it is still needed']],
+      ],
+      style,
+    ),
+  ])
+
+/** The same for a program, as one line. Ends with a line feed. */
+export const closedJson = (request: Request, verdict: 'expired' | 'void', sentence: string): string =>
+  `${JSON.stringify({ denied: { ...answerJson(request, { conditions: [], reason: sentence }), verdict } })}\n`
+
+/** Says what was answered to a question that an agent asked in its own words, or to a command that waits to run. Ends with a line feed. */
+export const answeredText = (request: Request, answer: Answered, next: string, style: Style): string =>
+  toLines([
+    `holdpoint: ${style.level(request.level)}: approved ${byWhom(answer)} (request ${request.id})`,
+    ...formatFields(
+      [
+        ...answerFields(request, answer),
+        ['An agent', [...(answer.conditions.length > 0 ? ['keeps to these conditions from here on'] : []), next]],
+      ],
+      style,
+    ),
+  ])

@@ -4,6 +4,7 @@ import { safe } from '../secrets/escape.ts'
 import type { Field } from './fields.ts'
 import { formatFields, shortText } from './fields.ts'
 import { findingJson, findingText, saferForms, sortFindings } from './findings.ts'
+import { agreeCommand } from './proposal.ts'
 import type { Style } from './style.ts'
 
 /** Longest command in a message; `holdpoint show` has the whole of it. */
@@ -12,7 +13,7 @@ const MOST_FINDINGS = 8
 const MOST_IMPACT = 12
 
 /** The exact command with which a human says yes. */
-export const approveCommand = ({ id }: Pick<Request, 'id'>): string => `holdpoint approve ${id}`
+export const approveCommand = agreeCommand
 
 const upTo = (most: number, lines: readonly string[]): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`]

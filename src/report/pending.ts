@@ -6,11 +6,18 @@ import type { Style } from './style.ts'
 
 const DISPLAY_LIMIT = 80
 
+/** Whether somebody stands still until it is decided. */
+const isBlocker = ({ proposal, level }: Request): boolean =>
+  proposal === undefined ? level === 3 : proposal.kind !== 'question'
+
 /** What stops a whole workflow first, then what waits longest. */
 export const sortPending = (requests: readonly Request[]): readonly Request[] =>
   requests.toSorted(
     (one, other) =>
-      other.level - one.level || Date.parse(one.createdAt) - Date.parse(other.createdAt) || compare(one.id, other.id),
+      Number(isBlocker(other)) - Number(isBlocker(one)) ||
+      other.level - one.level ||
+      Date.parse(one.createdAt) - Date.parse(other.createdAt) ||
+      compare(one.id, other.id),
   )
 
 const compare = (one: string, other: string): number => (one < other ? -1 : 1)
@@ -36,16 +43,19 @@ export const pendingText = (requests: readonly Request[], style: Style, now: Dat
 /** The same for programs: one array, in the same order. Ends with a line feed. */
 export const pendingJson = (requests: readonly Request[]): string =>
   `${JSON.stringify(
-    sortPending(requests).map(({ id, level, createdAt, approveBy, requester, operation, findings, impact }) => ({
-      id,
-      level,
-      createdAt,
-      approveBy,
-      agent: safe(requester.agent),
-      task: requester.task === undefined ? null : safe(requester.task),
-      display: safe(operation.display),
-      cwd: safe(operation.cwd),
-      findings: findings.map(finding => finding.rule),
-      impact: impact.lines.map(line => safe(line)),
-    })),
+    sortPending(requests).map(
+      ({ id, level, createdAt, approveBy, requester, operation, findings, impact, proposal }) => ({
+        id,
+        level,
+        kind: proposal?.kind ?? 'command',
+        createdAt,
+        approveBy,
+        agent: safe(requester.agent),
+        task: requester.task === undefined ? null : safe(requester.task),
+        display: safe(operation.display),
+        cwd: safe(operation.cwd),
+        findings: findings.map(finding => finding.rule),
+        impact: (proposal?.impact === undefined ? impact.lines : [proposal.impact]).map(line => safe(line)),
+      }),
+    ),
   )}\n`

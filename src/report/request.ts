@@ -6,6 +6,7 @@ import { ageOf, untilOf } from './age.ts'
 import type { Field } from './fields.ts'
 import { barredText, formatFields } from './fields.ts'
 import { findingText, saferForms, sortFindings } from './findings.ts'
+import { proposalFields } from './proposal.ts'
 import type { Style } from './style.ts'
 
 const requesterText = ({ requester }: Request): string => {
@@ -27,18 +28,26 @@ const boundText = ({ observed }: Request['impact']): readonly string[] =>
     .filter(([name]) => !name.startsWith(CONTENT_KEY))
     .map(([name, state]) => `${safe(name)} = ${safe(state)}`)
 
+const worthOpening = ({ impact }: Request): Field => ['Worth opening', impact.files.map(file => safe(file))]
+
+const commandFields = (request: Request, style: Style): readonly Field[] => [
+  ['Action', actionText(request, style)],
+  ['Risk', [riskWords(request)]],
+  ['Why', sortFindings(request.findings).map(finding => findingText(finding, style))],
+  ['Impact', impactWords(request).map(line => safe(line))],
+  ['Reversibility', [safe(reversibilityWords(request))]],
+  worthOpening(request),
+  ['Instead', saferForms(request.findings)],
+  ['Options', request.options.map(optionText)],
+]
+
 /** Everything that a person should have read before deciding. The `now` is for ages alone. Ends with a line feed. */
 export const requestText = (request: Request, style: Style, now: Date): string => {
   const { operation, impact } = request
   const fields: readonly Field[] = [
-    ['Action', actionText(request, style)],
-    ['Risk', [riskWords(request)]],
-    ['Why', sortFindings(request.findings).map(finding => findingText(finding, style))],
-    ['Impact', impactWords(request).map(line => safe(line))],
-    ['Reversibility', [safe(reversibilityWords(request))]],
-    ['Worth opening', impact.files.map(file => safe(file))],
-    ['Instead', saferForms(request.findings)],
-    ['Options', request.options.map(optionText)],
+    ...(request.proposal === undefined
+      ? commandFields(request, style)
+      : [...proposalFields(request, request.proposal, style), worthOpening(request)]),
     ['Asked by', [requesterText(request)]],
     ['Where', [safe(operation.cwd)]],
     ['Repository', operation.repo === '' ? [] : [safe(operation.repo)]],

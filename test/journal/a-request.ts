@@ -58,3 +58,25 @@ export const MIGRATION: Request = {
   ],
   requester: { agent: 'database-agent', pid: 77 },
 }
+
+/** A blocker in an agent's own words, level 3. */
+export const REDIS: Request = {
+  ...PUSH,
+  id: '5e6f7g8h9jkm',
+  operation: { ...PUSH.operation, kind: 'proposal', door: 'proposal', display: 'Missing dependency: redis', argv: [] },
+  findings: [],
+  impact: { lines: [], observed: {}, files: ['src/services/session.service.ts'] },
+  options: [
+    { n: 1, text: 'local' },
+    { n: 2, text: 'cloud', tradeoffs: 'costs money' },
+  ],
+  requester: { agent: 'coder-agent', task: 'task-session-001', pid: 78 },
+  proposal: {
+    kind: 'blocker',
+    title: 'Missing dependency: redis',
+    why: 'Session management requires Redis.',
+    impact: 'sessions move out of the process',
+    recommended: 2,
+    tags: ['infrastructure', 'redis'],
+  },
+}

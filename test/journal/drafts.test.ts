@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { decisionDraft, humanAuthor, outcomeDraft, requestDraft, type Answer } from '../../src/journal/drafts.ts'
+import { humanAuthor } from '../../src/journal/author.ts'
+import { decisionDraft, requestDraft, type Answer } from '../../src/journal/drafts.ts'
+import { outcomeDraft } from '../../src/journal/outcome-drafts.ts'
 import type { EntryDraft } from '../../src/journal/entry.ts'
 import { validateEntry } from '../../src/journal/entry.ts'
 import { makeEntry } from '../../src/journal/make.ts'
 import { policyDraft, turnDraft, violationDraft } from '../../src/journal/note-drafts.ts'
-import { MIGRATION, PUSH } from './a-request.ts'
+import { MIGRATION, PUSH, REDIS } from './a-request.ts'
 
 const KEY = 'journal:2026-03-01-09:00:00'
 const ANSWERED = 'journal:2026-03-01-09:05:00'
@@ -17,13 +19,12 @@ const DECISION: Answer['decision'] = {
   useBy: '2026-03-01T09:20:00Z',
   uses: 1,
 }
-const answer = (change: Partial<Answer['decision']>, verdict?: Answer['verdict']): EntryDraft =>
+const answer = (change: Partial<Answer['decision']>): EntryDraft =>
   decisionDraft({
     request: MIGRATION,
     requestKey: KEY,
     decision: { ...DECISION, ...change },
     proof: 'signature',
-    ...(verdict === undefined ? {} : { verdict }),
   })
 const long = { ...PUSH, operation: { ...PUSH.operation, display: `echo ${'x'.repeat(30_000)}` } }
 
@@ -94,14 +95,23 @@ describe('a held request', () => {
   })
 
   it('in an agent’s own words keeps them, and the tags of the gate', () => {
-    expect(
-      requestDraft(MIGRATION, { type: 'blocker', title: 'redis is missing', content: 'Which?', tags: ['redis'] }),
-    ).toMatchObject({
+    expect(requestDraft(REDIS)).toMatchObject({
       type: 'blocker',
-      title: 'BLOCKED: redis is missing',
-      content: 'Which?',
-      tags: ['blocker', 'hitl-required', 'redis', 'knex', 'changes-data'],
+      title: 'Missing dependency: redis',
+      tags: ['blocker', 'hitl-required', 'infrastructure', 'redis'],
+      context: { task_id: 'task-session-001' },
+      hitl_reviewed: false,
+      holdpoint: { level: 3, recommended: 2 },
     })
+    expect(requestDraft(REDIS).content).toBe(
+      [
+        'Session management requires Redis.',
+        'Impact: sessions move out of the process',
+        'Options: (1) local, (2) cloud [costs money]',
+        'Recommendation: (2)',
+        'Nothing goes on until a human decides.',
+      ].join('\n'),
+    )
   })
 
   it('never takes the name of the human', () => {
@@ -122,12 +132,12 @@ describe('a human’s answer', () => {
     ],
     [
       'not so',
-      answer({ verdict: 'denied' }, 'changes_requested'),
+      answer({ verdict: 'changes_requested' }),
       'changes_requested',
       'Changes requested',
       ['denied', 'changes-requested'],
     ],
-    ['no longer', answer({}, 'revoked'), 'revoked', 'Approval revoked', ['revoked']],
+    ['no longer', answer({ verdict: 'revoked' }), 'revoked', 'Approval revoked', ['revoked']],
   ])('%s', (...[, draft, verdict, line, tags]) => {
     expect(draft).toMatchObject({
       type: 'decision',
@@ -164,7 +174,7 @@ describe('a human’s answer', () => {
 
   it('that is a no has no bounds of use', () => {
     expect(answer({ verdict: 'denied' }).holdpoint).not.toHaveProperty('scope')
-    expect(answer({}, 'revoked').holdpoint).not.toHaveProperty('scope')
+    expect(answer({ verdict: 'revoked' }).holdpoint).not.toHaveProperty('scope')
   })
 
   it.each([

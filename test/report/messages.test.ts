@@ -149,7 +149,15 @@ describe('an answer', () => {
       'An agent: does not try another way to the same end; it reads the reason, and proposes something else or asks the human',
     ])
     expect(JSON.parse(deniedJson(PUSH, answer))).toEqual({
-      denied: { id: PUSH.id, level: 3, by: 'ada', reason: 'not on a Friday', conditions: [], option: null },
+      denied: {
+        id: PUSH.id,
+        verdict: 'denied',
+        level: 3,
+        by: 'ada',
+        reason: 'not on a Friday',
+        conditions: [],
+        option: null,
+      },
     })
   })
 

@@ -6,7 +6,7 @@ import { formatTime } from '../expiry.ts'
 import type { Folder, FolderName } from './folder.ts'
 import { checked } from './names.ts'
 
-/** The folders `spent` and `passes`: what was used up. Every mark is an exclusive create, so it can be made once. */
+/** The folders `spent`, `passes` and `uses`: what was used up. Every mark is an exclusive create, so it can be made once. */
 export const createUses = (files: Files, folder: Folder, clock: Clock) => {
   const mark = async (name: FolderName, file: string, content: object = {}): Promise<boolean> => {
     const text = `${strictCanonical({ v: 1, at: formatTime(clock.now().getTime()), ...content })}\n`
@@ -27,11 +27,32 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
     return false
   }
 
+  const takeUse = async (id: string, most: number, what: string): Promise<number | undefined> => {
+    for (let use = 1; use <= most; use += 1)
+      if (await mark('uses', `${checked(id)}-${use}`, { request: id, what })) return use
+    return undefined
+  }
+
+  const spend = (id: string, by: Door | 'revoked'): Promise<boolean> =>
+    mark('spent', `${checked(id)}.json`, { request: id, by })
+
   return {
     isSpent,
+    takeUse,
+    usesTaken: async (id: string): Promise<number> =>
+      (await folder.names('uses')).filter(name => name.startsWith(`${checked(id)}-`)).length,
+    // The mark of its own first: between the two, nothing may take another use.
+    revoke: async (id: string): Promise<boolean> => {
+      await mark('spent', `${checked(id)}.revoked`)
+      return spend(id, 'revoked')
+    },
+    isRevoked: (id: string): Promise<boolean> => stands('spent', `${checked(id)}.revoked`),
+    deliver: async (id: string): Promise<void> => {
+      await mark('spent', `${checked(id)}.delivered`)
+    },
+    isDelivered: (id: string): Promise<boolean> => stands('spent', `${checked(id)}.delivered`),
     passOnce,
-    spend: (id: string, by: Door | 'revoked'): Promise<boolean> =>
-      mark('spent', `${checked(id)}.json`, { request: id, by }),
+    spend,
     endRun: async (id: string): Promise<void> => {
       await mark('spent', `${checked(id)}.ended`)
     },

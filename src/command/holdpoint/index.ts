@@ -26,6 +26,7 @@ const WRITES: ReadonlySet<Action> = new Set<Action>([
 const HUMAN_VERBS = [
   'approve',
   'deny',
+  'changes',
   'provide',
   'revoke',
   'uninstall',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Ports } from '../../model/ports.ts'
-import { shimsFolder } from '../context.ts'
+import { shimsFolder } from '../../gate/session.ts'
 import { install } from './install.ts'
 import type { Shell } from './shell-init.ts'
 import { shellInit } from './shell-init.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Repository } from '../../gate/repository.ts'
-import { shimsFolder } from '../context.ts'
+import { shimsFolder } from '../../gate/session.ts'
 import { removeIfEmpty, removeTree } from './folders.ts'
 import { putBackValues, valuesIn } from './git-config.ts'
 import type { InstallPorts } from './install.ts'

@@ -1,4 +1,5 @@
 import type { Evaluation, Subject } from '../../gate/evaluate.ts'
+import type { Requester } from '../../model/operation.ts'
 
 /** What `install` did; all lists are empty where everything stood already. Paths. */
 export interface Installed {
@@ -40,6 +41,8 @@ export interface CliDoors {
   readonly evaluate: (subject: Subject) => Promise<Evaluation>
   /** The agent that is at work in this process's environment or among its ancestors. */
   readonly detectAgent: () => Promise<{ readonly name: string; readonly how: string } | undefined>
+  /** Who asks here: names are claims, what was detected is not. */
+  readonly requester: () => Promise<Requester>
   /** Puts hooks and shims in place for this folder's repository; shims for these programs. */
   readonly install: (programs: readonly string[]) => Promise<Installed>
   readonly uninstall: (options: { readonly purge: boolean }) => Promise<Uninstalled>

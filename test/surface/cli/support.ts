@@ -26,6 +26,7 @@ export const NO_DOORS: CliDoors = {
   isQuiet: shut,
   hook: shut,
   evaluate: shut,
+  requester: () => Promise.resolve({ agent: 'unknown', pid: 1 }),
   detectAgent: () => Promise.resolve(undefined),
   install: shut,
   uninstall: shut,

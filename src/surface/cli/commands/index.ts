@@ -2,7 +2,8 @@ import type { CliCommand } from '../command.ts'
 import { command as awaiting } from './await.ts'
 import { command as check } from './check.ts'
 import { command as completion } from './completion.ts'
-import { approve, deny } from './decide.ts'
+import { approve, changes, deny, revoke } from './decide.ts'
+import { command as done } from './done.ts'
 import { command as env } from './env.ts'
 import { command as explain } from './explain.ts'
 import { command as help } from './help.ts'
@@ -10,6 +11,8 @@ import { command as init } from './init.ts'
 import { hook, quick, shim } from './internal.ts'
 import { command as log } from './log.ts'
 import { command as pending } from './pending.ts'
+import { command as propose } from './propose.ts'
+import { command as provide } from './provide.ts'
 import { command as run } from './run.ts'
 import { command as sh } from './sh.ts'
 import { command as show } from './show.ts'
@@ -26,7 +29,12 @@ export const COMMANDS: readonly CliCommand[] = [
   show,
   approve,
   deny,
+  changes,
+  revoke,
+  provide,
+  propose,
   awaiting,
+  done,
   log,
   env,
   uninstall,
