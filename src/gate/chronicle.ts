@@ -14,11 +14,22 @@ import type { Request } from '../model/request.ts'
 import type { Looked } from './facts.ts'
 import type { Session } from './session.ts'
 
+const allLines = async ({ ports, journalPath }: Session): Promise<readonly JournalLine[]> =>
+  readJournal(await readJournalText(ports.files, journalPath)).lines.flatMap(({ line }) =>
+    line === undefined ? [] : [line],
+  )
+
 /** The entries of one request, oldest first. */
-export const entriesOf = async (session: Session, id: string): Promise<readonly JournalLine[]> => {
-  const text = await readJournalText(session.ports.files, session.journalPath)
-  const lines = readJournal(text).lines.flatMap(({ line }) => (line === undefined ? [] : [line]))
-  return findLines(lines, { request: id })
+export const entriesOf = async (session: Session, id: string): Promise<readonly JournalLine[]> =>
+  findLines(await allLines(session), { request: id })
+
+/** The same, with the entries of others that answer one of them. */
+export const linkedEntries = async (session: Session, id: string): Promise<readonly JournalLine[]> => {
+  const lines = await allLines(session)
+  const own = new Set(findLines(lines, { request: id }).map(({ key }) => key))
+  return lines.filter(
+    ({ key, entry }) => own.has(key) || entry.context?.related_entries?.some(related => own.has(related)) === true,
+  )
 }
 
 const keyOf = (lines: readonly JournalLine[], type: 'question' | 'decision'): string | undefined =>

@@ -1,4 +1,5 @@
-import { entriesOf, recordTurn } from '../../../gate/chronicle.ts'
+import { linkedEntries, recordTurn } from '../../../gate/chronicle.ts'
+import { chainJson, chainText } from '../../../report/chain.ts'
 import { logText } from '../../../report/log.ts'
 import { requestText } from '../../../report/request.ts'
 import type { CliCommand } from '../command.ts'
@@ -8,7 +9,7 @@ import { requestOf, sessionHere } from './requests.ts'
 
 export const command: CliCommand = {
   name: 'show',
-  summary: 'shows a request whole: what would happen, and what was said of it',
+  summary: 'shows a request whole: what would happen, what was said of it, and what came of it',
   usage: ['ID [--json]'],
   details: 'ID is the first characters of a request’s ID. Looking decides nothing.',
   options: [JSON_OPTION],
@@ -19,9 +20,19 @@ export const command: CliCommand = {
     const session = await sessionHere(context)
     const request = await requestOf(session, args.operands[0] ?? '')
     await recordTurn(session, request, 'viewed')
-    const entries = await entriesOf(session, request.id)
-    if (args.flag('json')) out.stdout(formatJson({ request, entries }))
-    else out.stdout(`${requestText(request, out.style, ports.clock.now())}\n${logText(entries, out.style)}`)
+    const entries = await linkedEntries(session, request.id)
+    const uses = await session.store.usesTaken(request.id)
+    if (args.flag('json')) out.stdout(formatJson({ request, entries, chain: chainJson(entries), uses }))
+    else {
+      const used = uses === 0 ? '' : `Uses of what was granted so far: ${uses}\n`
+      out.stdout(
+        [
+          requestText(request, out.style, ports.clock.now()),
+          `${chainText(entries, out.style)}${used}`,
+          logText(entries, out.style),
+        ].join('\n'),
+      )
+    }
     return 0
   },
 }
