@@ -14,13 +14,16 @@ import { lookup } from './lookup.ts'
 const isGiven = (args: Arguments, names: readonly string[] | undefined): boolean =>
   names?.some(name => args.options.some(option => option.name === name && !option.negated)) === true
 
-const actionOf = (program: FileProgram, args: Arguments): Action | undefined => {
-  const turn = Object.entries(program.turns ?? {}).find(([name]) => isOn(args, name))
-  return turn === undefined ? program.operands : turn[1]
+const actionOf = ({ turns, operands }: FileProgram, args: Arguments): Action | undefined => {
+  if (turns === undefined || args.options.length === 0) return operands
+  const turn = Object.entries(turns).find(([name]) => isOn(args, name))
+  return turn === undefined ? operands : turn[1]
 }
 
-const optionUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
-  Object.entries(program.files ?? {}).flatMap(([name, action]) => valuesOf(args, name).map(word => ({ action, word })))
+const optionUses = ({ files }: FileProgram, args: Arguments): readonly RawUse[] =>
+  files === undefined || args.options.length === 0
+    ? []
+    : Object.entries(files).flatMap(([name, action]) => valuesOf(args, name).map(word => ({ action, word })))
 
 /** The file of `@file`, `name=@file`, `name=<file`. */
 const atFile = (word: Word): Word | undefined => {
@@ -29,12 +32,14 @@ const atFile = (word: Word): Word | undefined => {
 }
 
 const atUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
-  (program.atFiles ?? [])
-    .flatMap(name => valuesOf(args, name))
-    .flatMap(value => {
-      const word = atFile(value)
-      return word === undefined || literalOf(word) === '-' ? [] : [{ action: 'print' as const, word }]
-    })
+  program.atFiles === undefined || args.options.length === 0
+    ? []
+    : program.atFiles
+        .flatMap(name => valuesOf(args, name))
+        .flatMap(value => {
+          const word = atFile(value)
+          return word === undefined || literalOf(word) === '-' ? [] : [{ action: 'print' as const, word }]
+        })
 
 const urlFile = (args: Arguments): readonly RawUse[] =>
   args.operands.flatMap(word =>

@@ -203,12 +203,13 @@ class Reader {
 
   private give(found: Exclude<Found, string | undefined>, word: Word, attached: Word | undefined): void {
     const value = attached ?? (found.entry.value === 'required' && !found.negated ? this.words[this.at++] : undefined)
-    this.options.push({
-      name: found.entry.canonical,
-      negated: found.negated,
-      ...(value === undefined ? {} : { value }),
-      span: value === undefined || attached !== undefined ? word.span : [word.span[0], value.span[1]],
-    })
+    const { canonical: name } = found.entry
+    const { negated } = found
+    if (value === undefined) this.options.push({ name, negated, span: word.span })
+    else {
+      const span: Span = attached === undefined ? [word.span[0], value.span[1]] : word.span
+      this.options.push({ name, negated, value, span })
+    }
   }
 
   private takeShort(word: Word, text: string): void {
@@ -236,8 +237,14 @@ export const lastOf = (args: Arguments, name: string): GivenOption | undefined =
   args.options.findLast(option => option.name === name)
 
 /** The values an option was given, in order. */
-export const valuesOf = (args: Arguments, name: string): readonly Word[] =>
-  args.options.flatMap(option => (option.name === name && option.value !== undefined ? [option.value] : []))
+export const valuesOf = (args: Arguments, name: string): readonly Word[] => {
+  let values: Word[] | undefined
+  for (const option of args.options)
+    if (option.name === name && option.value !== undefined) (values ??= []).push(option.value)
+  return values ?? NO_WORDS
+}
+
+const NO_WORDS: readonly Word[] = []
 
 /** The known beginning of an operand, for tests such as "starts with +". */
 export const operandPrefix = (args: Arguments, index: number): string => {

@@ -10,7 +10,9 @@ export const programOf = (name: Word): string => {
   const [only] = name.parts
   const text = name.parts.length === 1 && only?.kind === 'text' ? only.text : sketchOf(withoutPatterns(name))
   const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
-  return base.includes('\0') ? '' : base.toLowerCase().replace(EXTENSION, '')
+  if (base.includes('\0')) return ''
+  const lower = base.toLowerCase()
+  return lower.includes('.') ? lower.replace(EXTENSION, '') : lower
 }
 
 /** A pattern in a program's name is decided by what files there are. */

@@ -37,20 +37,8 @@ const START_UP_FOLDERS = ['.config/fish', '.config/autostart', '.config/systemd'
 
 const SSH_TRUST = new Set(['authorized_keys', 'authorized_keys2', 'config', 'rc', 'environment'])
 
-const SYSTEM = [
-  'etc',
-  'private/etc',
-  'usr',
-  'bin',
-  'sbin',
-  'lib',
-  'lib64',
-  'boot',
-  'System',
-  'var/spool/cron',
-  'proc/sys',
-  'sys',
-]
+const SYSTEM =
+  /^\/(?:etc|private\/etc|usr(?!\/local(?:\/|$))|s?bin|lib(?:64)?|boot|System|var\/spool\/cron|proc\/sys|sys)(?:\/|$)/u
 
 /** Folders of the gate below a home or the root. */
 const GATE_FOLDERS = [
@@ -67,8 +55,6 @@ const GATE_SETTINGS = /^(?:\.holdpointrc(?:\.\w+)?|holdpoint\.config\.\w+)$/u
 
 const holds = (path: string, folder: string): boolean => `/${path}/`.includes(`/${folder}/`)
 
-const startsIn = (path: string, folder: string): boolean => `${path}/`.startsWith(`/${folder}/`)
-
 const lastOf = (segments: readonly string[]): string => segments.at(-1) ?? ''
 
 const isGate = (path: string, segments: readonly string[]): boolean =>
@@ -76,7 +62,7 @@ const isGate = (path: string, segments: readonly string[]): boolean =>
   (GATE_FOLDERS.some(folder => holds(path, folder)) || GATE_SETTINGS.test(lastOf(segments)))
 
 const isHook = (path: string, segments: readonly string[]): boolean =>
-  holds(path, '.git/hooks') || segments.includes('.husky') || segments.includes('.githooks')
+  (segments.length > 1 && holds(path, '.git/hooks')) || segments.includes('.husky') || segments.includes('.githooks')
 
 const gitNature = (segments: readonly string[]): Nature | undefined => {
   const at = segments.indexOf('.git')
@@ -89,28 +75,30 @@ const isStartUp = (path: string, segments: readonly string[], atHome: boolean): 
   (segments.length > 1 && START_UP_FOLDERS.some(folder => holds(path, folder)))
 
 /** Whether a normalized path is one of the system's settings or programs. */
-export const isSystemPath = (path: string): boolean =>
-  path.startsWith('/') && SYSTEM.some(folder => startsIn(path, folder)) && !startsIn(path, 'usr/local')
+export const isSystemPath = (path: string): boolean => SYSTEM.test(path)
 
 /** `.npmrc`-like and `.env`-like names are credentials; a folder of them is one too. */
 const isCredential = (path: string): boolean => isCredentialPath(path.replaceAll(HOLE, 'x'))
 
 /** Whether a path goes through, or ends at, a name of the policy's list of build output (`dist`, `*.log`). */
-const isBuildOutput = (segments: readonly string[], list: readonly string[]): boolean =>
-  list.some(entry =>
+const isBuildOutput = (segments: readonly string[], list: readonly string[]): boolean => {
+  const last = lastOf(segments)
+  return list.some(entry =>
     entry.startsWith('*')
-      ? lastOf(segments).endsWith(entry.slice(1)) && lastOf(segments) !== '*'
+      ? last.length >= entry.length - 1 && last !== '*' && last.endsWith(entry.slice(1))
       : segments.includes(entry),
   )
+}
 
 /** What a normalized path (absolute, `~/…`, or relative) names. `atHome`: whether it stands directly in a home. */
 export const natureOf = (path: string, atHome: boolean, buildOutput: readonly string[]): Nature => {
-  const segments = path.split('/').filter(segment => segment !== '')
+  const steps = path.split('/')
+  const segments = steps.includes('') ? steps.filter(segment => segment !== '') : steps
   if (isGate(path, segments)) return 'gate'
   if (isHook(path, segments)) return 'hook'
   const git = gitNature(segments)
   if (git !== undefined) return git
-  if (holds(path, '.ssh') && SSH_TRUST.has(lastOf(segments))) return 'ssh-trust'
+  if (segments.includes('.ssh') && SSH_TRUST.has(lastOf(segments))) return 'ssh-trust'
   if (isCredential(path)) return 'credential'
   if (isStartUp(path, segments, atHome)) return 'start-up'
   if (isSystemPath(path)) return 'system'

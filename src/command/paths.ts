@@ -175,5 +175,9 @@ export const placeOf = (word: Word, where: Where, context: Context): Place => {
   const text = pathTextOf(word, context)
   const found = where.remote ? locateRemote(text, where) : locate(text, where, context)
   const nature = natureOf(found.path, isDirectlyAtHome(found.path, context), context.lists.buildOutput)
-  return { region: found.region, nature, path: found.path.replaceAll(HOLE, '…') }
+  return {
+    region: found.region,
+    nature,
+    path: found.path.includes(HOLE) ? found.path.replaceAll(HOLE, '…') : found.path,
+  }
 }

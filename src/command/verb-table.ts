@@ -46,25 +46,52 @@ type More = Omit<VerbRow, 'verb' | 'act'>
 export const row = (act: string, verbs: string, more: More = {}): readonly VerbRow[] =>
   verbs.split(', ').map(verb => ({ verb, act, ...more }))
 
-const stepFits = (step: string, text: string): boolean =>
-  step === '*' ||
-  step
-    .split('|')
-    .some(choice => (choice.endsWith('*') ? text.startsWith(choice.slice(0, -1)) : choice === text) && text !== '')
+/** One word of a verb: the words it may be, and beginnings of such. */
+interface Step {
+  readonly words: ReadonlySet<string>
+  readonly beginnings: readonly string[]
+  readonly any: boolean
+}
+
+/** A row's verb, taken apart once. */
+interface Pattern {
+  readonly steps: readonly Step[]
+  readonly anywhere: boolean
+}
+
+const stepOf = (step: string): Step => {
+  const choices = step.split('|')
+  return {
+    words: new Set(choices.filter(choice => choice !== '' && !choice.endsWith('*'))),
+    beginnings: choices.filter(choice => choice.endsWith('*')).map(choice => choice.slice(0, -1)),
+    any: step === '*',
+  }
+}
+
+const patternOf = (verb: string): Pattern => ({
+  steps: verb
+    .split(' ')
+    .filter(step => step !== '**')
+    .map(stepOf),
+  anywhere: verb.startsWith('**'),
+})
+
+const stepFits = ({ words, beginnings, any }: Step, text: string): boolean =>
+  any || words.has(text) || (text !== '' && beginnings.some(beginning => text.startsWith(beginning)))
 
 /** Groups of commands nest no deeper than this in any tool of the tables. */
 const DEEPEST = 6
 
 /** How many operands a verb takes up; 0 where it does not fit. */
-const lengthOf = (verb: string, texts: readonly string[]): number => {
-  const steps = verb.split(' ').filter(step => step !== '**')
-  const starts = verb.startsWith('**') ? Math.min(DEEPEST, texts.length) : 1
-  for (let start = 0; start < starts; start++) {
-    const fits = steps.every((step, index) => stepFits(step, texts[start + index] ?? ''))
-    if (fits && texts.length >= start + steps.length) return start + steps.length
-  }
+const lengthOf = ({ steps, anywhere }: Pattern, texts: readonly string[]): number => {
+  const starts = anywhere ? Math.min(DEEPEST, texts.length) : 1
+  for (let start = 0; start < starts; start++)
+    if (texts.length >= start + steps.length && fitsAt(steps, texts, start)) return start + steps.length
   return 0
 }
+
+const fitsAt = (steps: readonly Step[], texts: readonly string[], start: number): boolean =>
+  steps.every((step, index) => stepFits(step, texts[start + index] ?? ''))
 
 /** Operands before the first option that the table does not know: the next word may be that option's value. */
 const leading = (words: readonly Word[], args: Arguments): readonly Word[] => {
@@ -81,10 +108,21 @@ const actOf = (found: VerbRow, args: Arguments, rest: readonly Word[]): string =
   return found.judge?.(rest, args) ?? more ?? found.act
 }
 
+const patterns = new WeakMap<VerbTool, readonly (readonly [VerbRow, Pattern])[]>()
+
+/** The rows of a tool with their verbs taken apart, at its first call. */
+const patternsOf = (tool: VerbTool): readonly (readonly [VerbRow, Pattern])[] => {
+  const known = patterns.get(tool)
+  if (known !== undefined) return known
+  const made = tool.rows.map(candidate => [candidate, patternOf(candidate.verb)] as const)
+  patterns.set(tool, made)
+  return made
+}
+
 const deedAt = (tool: VerbTool, args: Arguments, operands: readonly Word[]): Deed | undefined => {
   const texts = operands.map(sketchOf)
-  for (const candidate of tool.rows) {
-    const length = lengthOf(candidate.verb, texts)
+  for (const [candidate, pattern] of patternsOf(tool)) {
+    const length = lengthOf(pattern, texts)
     if (length === 0) continue
     const span = [operands[0]?.span[0] ?? 0, operands[length - 1]?.span[1] ?? 0] as const
     const verbWords = new Set(operands.slice(0, length))

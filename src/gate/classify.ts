@@ -5,7 +5,7 @@ import { indexReaders } from '../command/reader.ts'
 import { walk } from '../command/walk.ts'
 import type { Classification, Judged } from '../model/classification.ts'
 import type { Context } from '../model/command.ts'
-import { highestLevel } from '../model/level.ts'
+import type { Level } from '../model/level.ts'
 import type { Program } from '../model/program.ts'
 import type { Finding } from '../model/rule.ts'
 import { DEFAULT_CONTEXT } from '../policy/defaults.ts'
@@ -45,10 +45,14 @@ const inOrder = (findings: readonly Finding[]): readonly Finding[] => {
 /** Judges a program by its words alone. Pure and total: the same answer every time, nothing read, never a throw. */
 export const classifyProgram = (program: Program, context: Context = DEFAULT_CONTEXT): Classification => {
   const found = walk(program, context, READERS)
-  const judged = [...found.readings.map(judgedOf), ...found.notes.map(note => judgedNote(note, context))]
-  const guessed = found.guesses.flatMap(guess => guess.findings().filter(finding => finding.level === 3))
-  const findings = inOrder([...judged.flatMap(item => item.findings), ...guessed])
-  const level = highestLevel(findings.map(finding => finding.level))
+  const judged = found.readings.map(judgedOf)
+  for (const note of found.notes) judged.push(judgedNote(note, context))
+  const told: Finding[] = []
+  for (const item of judged) told.push(...item.findings)
+  for (const guess of found.guesses) told.push(...guess.findings().filter(finding => finding.level === 3))
+  const findings = inOrder(told)
+  let level: Level = 1
+  for (const finding of findings) if (finding.level > level) level = finding.level
   return {
     // Not understood is never level 1, whatever the rules know of it.
     level: found.status === 'complete' || level > 1 ? level : 2,

@@ -48,11 +48,15 @@ export const findBlocks = (text: string): readonly KeyBlock[] => {
   return found
 }
 
+/** Every match of a pattern in a text that holds a word of it; nearly none does. */
+const matchesOf = (text: string, word: string, pattern: RegExp): readonly RegExpExecArray[] =>
+  text.includes(word) ? [...text.matchAll(pattern)] : []
+
 const PUTTY = /^Private-Lines: \d{1,4}\r?\n/gmu
 
 /** Private parts of PuTTY key files. */
 export const findPuttyKeys = (text: string): readonly Stretch[] =>
-  [...text.matchAll(PUTTY)].map(match => {
+  matchesOf(text, 'Private-Lines', PUTTY).map(match => {
     const start = match.index + match[0].length
     const end = text.indexOf('\nPrivate-', start)
     return { start, end: end === -1 ? text.length : end }
@@ -62,7 +66,7 @@ const NETRC = /\bmachine\s{1,8}\S{1,255}\s{1,8}login\s{1,8}\S{1,255}\s{1,8}passw
 
 /** Passwords of `.netrc`: `machine HOST login USER password WORD`. */
 export const findNetrcPasswords = (text: string): readonly Stretch[] =>
-  [...text.matchAll(NETRC)].map(match => {
+  matchesOf(text, 'machine', NETRC).map(match => {
     const start = match.index + match[0].length
     return { start, end: start + (match[1] ?? '').length }
   })

@@ -54,7 +54,9 @@ const EXAMPLE_WORDS = new Set(['example', 'examples', 'sample', 'samples', 'temp
 const isExample = (base: string): boolean => base.split(/[._-]/u).some(part => EXAMPLE_WORDS.has(part))
 
 const isEnvironmentFile = (base: string): boolean =>
-  (base === '.env' || base === '.envrc' || /^\.env(?:rc)?[.*?[~_-]/u.test(base)) && !isExample(base)
+  base.startsWith('.env') &&
+  (base === '.env' || base === '.envrc' || /^\.env(?:rc)?[.*?[~_-]/u.test(base)) &&
+  !isExample(base)
 
 const isPrivateKeyName = (base: string): boolean =>
   /^id_(?:rsa|dsa|ecdsa|ed25519|xmss|\*)/u.test(base) || ENDINGS.some(ending => base.endsWith(ending))
@@ -72,7 +74,11 @@ const isInFolder = (parts: readonly string[], base: string): boolean => {
   return parts[folder] !== '.ssh' || (isSshFile(base) && parts[folder + 1] !== 'config.d')
 }
 
-const endsWithTail = (parts: readonly string[]): boolean =>
+/** The last parts of the tails: what most names are none of. */
+const TAIL_ENDS = new Set(TAILS.map(tail => tail.at(-1)))
+
+const endsWithTail = (parts: readonly string[], base: string): boolean =>
+  TAIL_ENDS.has(base) &&
   TAILS.some(tail => tail.every((part, index) => parts[parts.length - tail.length + index] === part))
 
 const isSystemSecret = (parts: readonly string[], base: string): boolean => {
@@ -88,13 +94,14 @@ const isBrowserStore = (parts: readonly string[], base: string): boolean =>
   parts.some(part => /chrom|brave|edge|firefox|vivaldi|opera/u.test(part))
 
 /** The path's parts in lower case (macOS and Windows do not tell cases apart); `host:` and `REV:` in front are dropped. */
-const partsOf = (path: string): readonly string[] =>
-  path
-    .toLowerCase()
-    .replaceAll('\\', '/')
-    .split('/')
-    .flatMap(part => part.split(':').slice(-1))
-    .filter(part => part !== '' && part !== '.')
+const partsOf = (path: string): readonly string[] => {
+  const parts: string[] = []
+  for (const step of path.toLowerCase().replaceAll('\\', '/').split('/')) {
+    const part = step.slice(step.lastIndexOf(':') + 1)
+    if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts
+}
 
 /**
  * Whether a path names a file (or a folder of files) that holds credentials: rulings 18 and 36 of the levels.
@@ -109,7 +116,7 @@ export const isCredentialPath = (path: string): boolean => {
     isEnvironmentFile(base) ||
     isPrivateKeyName(base) ||
     isCredentialJson(base) ||
-    endsWithTail(parts) ||
+    endsWithTail(parts, base) ||
     isInFolder(parts, base) ||
     isSystemSecret(parts, base) ||
     isBrowserStore(parts, base)

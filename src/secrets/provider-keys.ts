@@ -82,8 +82,12 @@ const keyAt = (entry: Entry, text: string, anchor: number): ProviderKey | undefi
   return end !== -1 && isKey(entry, text, start, end) ? { provider, start, end, shown: shape.shown } : undefined
 }
 
-const keysAt = (entries: readonly Entry[], text: string, anchor: number): readonly ProviderKey[] =>
-  entries.flatMap(entry => keyAt(entry, text, anchor) ?? [])
+const takeKeysAt = (found: ProviderKey[], entries: readonly Entry[], text: string, anchor: number): void => {
+  for (const entry of entries) {
+    const key = keyAt(entry, text, anchor)
+    if (key !== undefined) found.push(key)
+  }
+}
 
 /** In order of the text; of keys that overlap the one that begins first and is longest stays. */
 const withoutOverlap = (keys: readonly ProviderKey[]): readonly ProviderKey[] => {
@@ -104,10 +108,10 @@ export const findProviderKeys = (text: string): readonly ProviderKey[] => {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code < 128 && previous < 128 && starts[previous * 128 + code] === 1)
-      found.push(...keysAt(entries.get(pairOf(previous, code)) ?? [], text, at - 1))
+      takeKeysAt(found, entries.get(pairOf(previous, code)) ?? [], text, at - 1)
     previous = code
   }
-  return withoutOverlap(found)
+  return found.length === 0 ? found : withoutOverlap(found)
 }
 
 /** Whether a key holds: its provider publishes no checksum, or the checksum is right. */

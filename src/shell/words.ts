@@ -34,6 +34,16 @@ const literalParts = (source: string, value: string, place: { readonly first: bo
   return parts
 }
 
+/** Where a piece of a word stands: whether something is in front of it or behind it, and whether quotes are around it. */
+interface Stand {
+  readonly first: boolean
+  readonly last: boolean
+  readonly quoted: boolean
+}
+
+const ALONE: Stand = { first: true, last: true, quoted: false }
+const QUOTED: Stand = { first: false, last: false, quoted: true }
+
 /** Reads the parser's words as ours: what is literal, what run time decides, and which programs stand inside. */
 export class WordReader {
   private readonly host: Host
@@ -86,12 +96,7 @@ export class WordReader {
     const span = this.host.span(body.pos, body.end)
     const raw = body.text
     const clean = (value: string): string => (strip ? value.replaceAll(/^\t+/gmu, '') : value)
-    const parts =
-      body.parts === undefined
-        ? raw === ''
-          ? []
-          : [text(clean(raw), true)]
-        : body.parts.flatMap(part => this.part(part, { first: false, last: false, quoted: true }))
+    const parts = body.parts === undefined ? (raw === '' ? [] : [text(clean(raw), true)]) : this.quoted(body.parts)
     const filled = this.host.holes.length === 0 ? parts : fillHoles(parts, this.host.holes)
     return { raw, span, parts: filled.map(part => (part.kind === 'text' ? { ...part, text: clean(part.text) } : part)) }
   }
@@ -104,15 +109,14 @@ export class WordReader {
   private sourceParts(word: Bash.Word): Part[] {
     const { parts } = word
     if (parts === undefined) return literalParts(word.text, word.value, { first: true, last: true })
+    const [only] = parts
+    if (parts.length === 1 && only !== undefined) return this.part(only, ALONE)
     return parts.flatMap((part, index) =>
       this.part(part, { first: index === 0, last: index === parts.length - 1, quoted: false }),
     )
   }
 
-  private part(
-    part: Bash.WordPart,
-    place: { readonly first: boolean; readonly last: boolean; readonly quoted: boolean },
-  ): Part[] {
+  private part(part: Bash.WordPart, place: Stand): Part[] {
     switch (part.type) {
       case 'Literal':
         return place.quoted
@@ -125,7 +129,7 @@ export class WordReader {
         return part.value === '' ? [] : [text(part.value, true)]
       case 'DoubleQuoted':
       case 'LocaleString':
-        return part.parts.flatMap(child => this.part(child, { first: false, last: false, quoted: true }))
+        return this.quoted(part.parts)
       case 'BraceExpansion':
         return this.braces(part)
       case 'Glob':
@@ -138,6 +142,12 @@ export class WordReader {
       case 'ArithmeticExpansion':
         return [this.expansion(part, place.quoted)]
     }
+  }
+
+  private quoted(parts: readonly Bash.WordPart[]): Part[] {
+    const [only] = parts
+    if (parts.length === 1 && only !== undefined) return this.part(only, QUOTED)
+    return parts.flatMap(part => this.part(part, QUOTED))
   }
 
   private braces(part: Bash.BraceExpansionPart): Part[] {

@@ -15,8 +15,12 @@ const namesInPart = (part: Part): readonly string[] => {
 }
 
 /** Names of variables that hold a secret and whose value the word carries. */
-export const secretNamesIn = (word: Word): readonly string[] =>
-  word.parts.some(mayShow) ? word.parts.flatMap(namesInPart) : []
+export const secretNamesIn = (word: Word): readonly string[] => {
+  for (const part of word.parts) if (mayShow(part)) return word.parts.flatMap(namesInPart)
+  return NO_NAMES
+}
+
+const NO_NAMES: readonly string[] = []
 
 /** Whether a part could show a variable's value: most words are text that stands on the line. */
 const mayShow = (part: Part): boolean => (part.kind === 'text' ? part.from !== undefined : SHOWING.has(part.kind))

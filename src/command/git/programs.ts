@@ -78,10 +78,7 @@ export const namesProgram = (key: string): boolean => {
 
 /** Programs that the call makes Git start. A setting made for good by `git config` is one as well. */
 export const programsOf = (command: GitCommand): readonly GivenProgram[] => [
-  ...VARIABLES.flatMap(name => {
-    const line = command.variables.get(name)
-    return line === undefined ? [] : [{ name, line, span: line.span }]
-  }),
+  ...(command.variables.size === 0 ? [] : fromVariables(command)),
   ...givenSettings(command).flatMap(({ key, value, span }) =>
     value !== undefined && namesProgram(key) ? [{ name: key, line: value, span }] : [],
   ),
@@ -90,6 +87,12 @@ export const programsOf = (command: GitCommand): readonly GivenProgram[] => [
   ),
   ...remoteHelper(command),
 ]
+
+const fromVariables = ({ variables }: GitCommand): readonly GivenProgram[] =>
+  VARIABLES.flatMap(name => {
+    const line = variables.get(name)
+    return line === undefined ? [] : [{ name, line, span: line.span }]
+  })
 
 /** `ext::PROGRAM ARGS` as a repository runs the program. */
 const remoteHelper = (command: GitCommand): readonly GivenProgram[] => {

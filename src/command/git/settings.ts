@@ -29,7 +29,10 @@ export const variablesOf = (invocation: Invocation): ReadonlyMap<string, Word> =
 }
 
 /** Settings that a call gives itself before its verb: the environment's first, as Git reads them. */
-export const settingsOf = (globals: Arguments, variables: ReadonlyMap<string, Word>): readonly Setting[] => [
+export const settingsOf = (globals: Arguments, variables: ReadonlyMap<string, Word>): readonly Setting[] =>
+  variables.size + globals.options.length === 0 ? [] : givenIn(globals, variables)
+
+const givenIn = (globals: Arguments, variables: ReadonlyMap<string, Word>): readonly Setting[] => [
   ...fromParameters(variables.get('GIT_CONFIG_PARAMETERS')),
   ...fromCounted(variables),
   ...globals.options.flatMap(option => {
