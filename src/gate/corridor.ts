@@ -254,6 +254,10 @@ const underGrant = async ({ session, policy }: Corridor, looked: Looked): Promis
   }
 }
 
+/** An answer to the very operation goes before what was granted in general, and a forged one is told, not stepped over. */
+const mayBeGranted = (standing: Standing): boolean =>
+  standing.kind === 'new' || standing.kind === 'pending' || (standing.kind === 'void' && standing.fault === 'spent')
+
 /** Takes one operation of level 2 or 3 to a decision. Level 1 never gets here. */
 export const pass = async (corridor: Corridor): Promise<Passage> => {
   const looked = await corridor.look()
@@ -261,9 +265,9 @@ export const pass = async (corridor: Corridor): Promise<Passage> => {
   const blocker = await blockerOf(corridor, looked)
   if (blocker !== undefined) return { kind: 'blocked', blocker }
   const standing = await readStanding(corridor.session, corridor.policy, looked)
+  const granted = mayBeGranted(standing) ? await underGrant(corridor, looked) : undefined
+  if (granted !== undefined) return granted
   const end = await answered(corridor, looked, standing)
   if (end !== undefined) return end
-  const granted = await underGrant(corridor, looked)
-  if (granted !== undefined) return granted
   return hold(corridor, standing.kind === 'pending' ? standing.request : await fileRequest(corridor, looked))
 }
