@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes docs/rules.md from the rules themselves; with --check it only says whether the file is stale.
+// Writes docs/rules.md and the quiet paths of shims and hooks from the rules themselves; with --check it only says what is stale.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ const loadCatalog = async () => {
     await build({
       stdin: {
         contents:
-          "export { catalog } from './src/rules/catalog.ts'\nexport { CHANGE_RULES } from './src/rules/changes/judge.ts'\nexport { PUSH_RULES } from './src/impact/git/push-ancestry.ts'",
+          "export { catalog } from './src/rules/catalog.ts'\nexport { CHANGE_RULES } from './src/rules/changes/judge.ts'\nexport { PUSH_RULES } from './src/impact/git/push-ancestry.ts'\nexport { QUIET_PATHS } from './src/quiet/index.ts'",
         resolveDir: root,
         loader: 'ts',
       },
@@ -63,7 +63,7 @@ const changeText = (rule, what) =>
     `This ${what} ${rule.effect}.`,
   ].join('\n')
 
-const { catalog, CHANGE_RULES, PUSH_RULES } = await loadCatalog()
+const { catalog, CHANGE_RULES, PUSH_RULES, QUIET_PATHS } = await loadCatalog()
 const families = catalog()
 const count = families.reduce((sum, { rows }) => sum + rows.length, 0)
 const text = [
@@ -85,19 +85,37 @@ const text = [
   .join('\n')
   .trimEnd()
 
-const target = 'docs/rules.md'
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, `${text}\n`)
-  process.stdout.write(`${target}: ${count} rules\n`)
-} else {
-  let standing = ''
+/** A file with new lines between its two markers. */
+const between = (standing, lines) => {
+  const [from, to] = ['# >>> quiet path (generated) >>>\n', '# <<< quiet path <<<']
+  const [start, end] = [standing.indexOf(from), standing.indexOf(to)]
+  if (start === -1 || end < start) throw new Error(`no place for a quiet path between ${from.trim()} and ${to}`)
+  return `${standing.slice(0, start + from.length)}${lines}\n${standing.slice(end)}`
+}
+
+const readOrNothing = path => {
   try {
-    standing = readFileSync(target, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch {
     // A missing file is stale.
+    return ''
   }
-  if (standing !== `${text}\n`) {
-    process.stderr.write(`${target} is stale; run: npm run docs\n`)
+}
+
+const made = [
+  ['docs/rules.md', () => `${text}\n`],
+  ...Object.entries(QUIET_PATHS).map(([path, make]) => [path, standing => between(standing, make())]),
+]
+
+for (const [path, make] of made) {
+  const standing = readOrNothing(path)
+  const fresh = make(standing)
+  if (standing === fresh) continue
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, fresh)
+    process.stdout.write(`${path}: written\n`)
+  } else {
+    process.stderr.write(`${path} is stale; run: npm run docs\n`)
     process.exitCode = 1
   }
 }

@@ -21,6 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   enforce: ['model', 'secrets', 'policy', 'approval', 'journal', 'report', 'gate'],
   surface: ['model', 'secrets', 'policy', 'approval', 'journal', 'report', 'gate'],
   system: ['model'],
+  // Nothing imports it: it only writes the tables of shims and hooks, and asks the rules for them.
+  quiet: ['model', 'secrets', 'command', 'rules', 'policy', 'gate'],
 }
 
 /** What else a layer may import. `system` and `bin` are absent on purpose: only they touch the world. */
@@ -37,6 +39,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   report: ['shell-quote'],
   gate: ['node:crypto', 'node:path'],
   enforce: ['node:path', 'node:crypto', 'shell-quote'],
+  quiet: [],
   surface: ['node:path', 'node:util', 'enquirer', 'shell-quote'],
 }
 

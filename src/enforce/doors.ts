@@ -2,10 +2,10 @@ import type { Evaluation, Evidence, Subject } from '../gate/evaluate.ts'
 import { evaluate } from '../gate/evaluate.ts'
 import type { Policy, Session } from '../gate/session.ts'
 import { locate, openSession, readPolicy } from '../gate/session.ts'
+import { STRICT_LISTS } from '../gate/settled.ts'
 import type { TerminalAnswer } from '../gate/corridor.ts'
 import type { Ports } from '../model/ports.ts'
 import type { Request } from '../model/request.ts'
-import { DEFAULT_LISTS } from '../policy/defaults.ts'
 import { safe } from '../secrets/escape.ts'
 import { detectAgent } from './agents.ts'
 import { contextOf, lookOf, requesterOf } from './context.ts'
@@ -61,9 +61,6 @@ const evaluateHere = async (options: DoorsOptions, subject: Subject): Promise<Ev
   const context = contextOf(ports, place, ports.ambient.cwd, policy.settings.lists)
   return evaluate(subject, lookOf(ports, context, ports.ambient.cwd), evidence)
 }
-
-/** The strictest reading of the lists that needs no settings: whatever is level 1 so is level 1 under any policy. */
-const STRICT_LISTS = { ...DEFAULT_LISTS, unknown: 'ask' } as const
 
 const isQuiet = async ({ ports, evidence }: DoorsOptions, argv: readonly string[]): Promise<boolean> => {
   const place = await locate(ports, ports.ambient.cwd)

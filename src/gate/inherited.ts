@@ -3,7 +3,7 @@
  * `export HUSKY=0` before a commit would otherwise go round a checkpoint unseen. What people export for good and what only
  * names a program of theirs (editors, pagers, `GIT_SSH_COMMAND`) counts on the line alone.
  */
-const NAMES: ReadonlySet<string> = new Set([
+export const INHERITED: ReadonlySet<string> = new Set([
   // Ways round a checkpoint.
   'HUSKY',
   'HUSKY_SKIP_HOOKS',
@@ -28,6 +28,7 @@ const SETTING = /^GIT_CONFIG_(?:KEY|VALUE)_\d{1,4}$/u
 export const inheritedOf = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && (NAMES.has(entry[0]) || SETTING.test(entry[0])),
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && (INHERITED.has(entry[0]) || SETTING.test(entry[0])),
     ),
   )

@@ -48,6 +48,25 @@ const TAILS: readonly (readonly string[])[] = [
   ['etc', 'sudoers'],
 ]
 
+/**
+ * Texts of which every credential path without a hidden part (`.env`, `.ssh/x`) holds at least one, in lower case: for filters that
+ * must not miss one and may take more. Most credential files are hidden, or stand in a hidden folder.
+ */
+export const CREDENTIAL_MARKS: readonly string[] = [
+  ...[...NAMES].filter(name => !name.startsWith('.')),
+  ...ENDINGS,
+  'id_',
+  'credentials',
+  'service-account',
+  'client_secret',
+  'shadow',
+  'sudoers',
+  '_key',
+  'environ',
+  'cookies',
+  'web data',
+]
+
 /** Words that mark a file as a pattern for others to fill in. */
 const EXAMPLE_WORDS = new Set(['example', 'examples', 'sample', 'samples', 'template', 'tmpl', 'tpl', 'dist'])
 

@@ -1,0 +1,107 @@
+import { INHERITED } from '../gate/inherited.ts'
+import { isSettled } from '../gate/settled.ts'
+import { DEFAULT_LISTS } from '../policy/defaults.ts'
+import { gitTable } from './git-table.ts'
+import { npmTable } from './npm-table.ts'
+import { arm, CREDENTIAL_WORDS, keyWords, LONG_WORD } from './patterns.ts'
+import { rmTable } from './rm-table.ts'
+
+/** Calls that tell which inherited variables matter to a program. */
+const PROBES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  git: [['commit', '-m', 'x'], ['push'], ['status'], ['fetch'], ['merge', 'x'], ['rebase', 'x'], ['log']],
+  npm: [['install'], ['ci'], ['ls'], ['audit']],
+  rm: [
+    ['-f', '/tmp/x/y'],
+    ['-rf', 'dist'],
+  ],
+}
+
+/** Values that go round a checkpoint or name production. */
+const VALUES = ['', '0', '1', 'false', 'production', "'core.hooksPath'='/dev/null'"]
+
+/** Settings of Git by environment are counted; a lone key says nothing to Git, but the rules read it. */
+const NUMBERED = ['GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0']
+
+/** What Git's own variables move is none of the words: such a call is looked at whole. */
+const MOVING = ['GIT_DIR', 'GIT_WORK_TREE']
+
+const variablesOf = (program: string): readonly string[] => {
+  const calls = PROBES[program] ?? []
+  const matters = [...INHERITED].filter(name =>
+    VALUES.some(value => calls.some(call => !isSettled([program, ...call], { [name]: value }))),
+  )
+  const settings = [...INHERITED].filter(name => name.startsWith('GIT_CONFIG_'))
+  return program === 'git' ? [...new Set([...matters, ...settings, ...NUMBERED, ...MOVING])] : matters
+}
+
+/** `$` and the braces of a variable that is set, as one word that is empty where none is. */
+const anySet = (names: readonly string[]): string => names.map(name => `\${${name}+x}`).join('')
+
+/** The words of one program: `holdpoint_state` ends as `no` where the gate must be asked; else the real program runs. */
+const program = (name: string, table: readonly string[], run: readonly string[]): readonly string[] => {
+  const set = anySet(variablesOf(name))
+  return [
+    `if [ "$holdpoint_name$holdpoint_state" = ${name}verb ]; then`,
+    ...(set === '' ? [] : [`  [ -z "${set}" ] || holdpoint_state=no`]),
+    '  for holdpoint_word; do',
+    '    [ "$holdpoint_state" = no ] && break',
+    ...table,
+    '  done',
+    ...run,
+    'fi',
+  ]
+}
+
+/** What every word must be, whatever the program: no credential's name. */
+const plainWords = (): readonly string[] => [
+  'for holdpoint_word; do',
+  '  case $holdpoint_word in',
+  arm('  ', HIDDEN_PLAIN, ':'),
+  arm('  ', CREDENTIAL_WORDS, 'holdpoint_state=no && break'),
+  arm('  ', [LONG_WORD], 'holdpoint_long=yes'),
+  '  esac',
+  'done',
+]
+
+/** Long words hold no key. Of forty hexadecimal digits none does: that is what Git calls its objects. */
+const longWords = (): readonly string[] => [
+  '[ -z "$holdpoint_long" ] || for holdpoint_word; do',
+  '  case $holdpoint_word in',
+  arm('  ', ['*[!0-9a-f]*'], ':'),
+  arm('  ', ['?'.repeat(40)], 'continue'),
+  '  esac',
+  '  case $holdpoint_word in',
+  arm('  ', keyWords(), 'holdpoint_state=no && break'),
+  '  esac',
+  'done',
+]
+
+/** Hidden names that hold no credential and are met every day. */
+const HIDDEN_PLAIN = ['.gitignore', '.gitattributes', ...DEFAULT_LISTS.buildOutput.filter(name => name.startsWith('.'))]
+
+/** As at the end of the shim: rm names itself in its messages by the word it was called with. */
+const RUN_RM = 'PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@"'
+
+/**
+ * The quiet path of a shim: the lines between its markers. What most calls need stands first, since a shell reads a script piece by
+ * piece as it runs it.
+ */
+export const quietShim = (): string => {
+  const git = gitTable(anySet(variablesOf('git')))
+  return [
+    'holdpoint_state=verb',
+    'holdpoint_long=',
+    '# bash takes `nocasematch` from its environment: then no pattern below would mean what it says.',
+    'case $holdpoint_state in VERB) holdpoint_state=no ;; esac',
+    ...plainWords(),
+    ...program('rm', rmTable(), [`  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || ${RUN_RM}`]),
+    ...git.first,
+    ...longWords(),
+    ...git.again,
+    'case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)',
+    `  ${RUN_RM} ;;`,
+    'esac',
+    ...git.rest,
+    ...program('npm', npmTable(), ['  [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"']),
+  ].join('\n')
+}
