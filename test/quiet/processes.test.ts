@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { World } from '../shims/world.ts'
+import { hasTool } from '../support/tools.ts'
+
+const world = new World()
+beforeAll(() => {
+  for (const name of ['git', 'rm', 'npm']) world.shim(name)
+  world.program('npm', '#!/bin/true\n')
+})
+afterAll(world.dispose)
+
+/** What a call and all that it starts asks of the system: programs, processes, files opened for writing. */
+const traced = (
+  argv: readonly string[],
+): { readonly programs: readonly string[]; readonly more: readonly string[] } => {
+  const log = join(world.root, 'trace')
+  const calls = 'trace=execve,clone,clone3,fork,vfork,open,openat,creat,unlink,rename,mkdir'
+  spawnSync('strace', ['-f', '-qq', '-o', log, '-e', calls, ...argv], { cwd: world.root, env: world.env })
+  const lines = readFileSync(log, 'utf8').split('\n')
+  return {
+    programs: lines.flatMap(line => (line.endsWith(' = 0') ? (/ execve\("([^"]*)"/u.exec(line)?.[1] ?? []) : [])),
+    more: lines.filter(line => / (?:v?fork|clone3?)\(|O_(?:WRONLY|RDWR|CREAT)/u.test(line) && !line.includes('/dev/')),
+  }
+}
+
+it.runIf(hasTool('strace')).each([
+  [['git', '--version'], '/usr/bin/git'],
+  [['git', 'rev-parse', '--git-dir'], '/usr/bin/git'],
+  [['git', '-C', '.', '--no-pager', 'log', '-1'], '/usr/bin/git'],
+  [['git', 'commit', '--dry-run', '-m', 'fix: what takes more than a word of seventeen'], '/usr/bin/git'],
+  [['rm', '-f', 'missing'], '/usr/bin/rm'],
+  [['npm', 'ls'], 'npm'],
+] as const)('%j runs the real program and nothing else, forks no process and writes no file', (argv, real) => {
+  const { programs, more } = traced(argv)
+  const start = join(world.shims, argv[0])
+  expect(programs[0]).toBe(start)
+  expect(programs[1]).toBe(real === 'npm' ? join(world.real, 'npm') : real)
+  expect(programs).toHaveLength(2)
+  expect(more).toEqual([])
+  expect(world.calls()).toEqual([])
+})
+
+it('asks the gate about the same program with other words', () => {
+  spawnSync('git', ['push', '--force', '--hold', '--deny'], { cwd: world.root, env: world.env })
+  expect(world.calls().map(({ door }) => door)).toEqual(['quick', 'shim'])
+})
