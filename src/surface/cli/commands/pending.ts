@@ -1,3 +1,5 @@
+import { openRequests } from '../../../gate/open-requests.ts'
+import { readPolicy } from '../../../gate/session.ts'
 import { pendingJson, pendingText } from '../../../report/pending.ts'
 import type { CliCommand } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
@@ -12,7 +14,7 @@ export const command: CliCommand = {
   run: async (args, context) => {
     const { out, ports } = context
     const session = await sessionHere(context)
-    const requests = await session.store.pending()
+    const requests = await openRequests(session, await readPolicy(session))
     out.stdout(args.flag('json') ? pendingJson(requests) : pendingText(requests, out.style, ports.clock.now()))
     return 0
   },
