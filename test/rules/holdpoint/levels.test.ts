@@ -5,6 +5,12 @@ import { levelOf, rulesOf } from '../../support/classify.ts'
 const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['holdpoint approve 7k2m', 3],
   ['/usr/local/bin/holdpoint approve 7k2m', 3],
+  ['holdpoint changes 7k2m --reason costs', 3],
+  ['holdpoint revoke 7k2m --reason off', 3],
+  ['holdpoint provide 7k2m --env', 3],
+  ['holdpoint propose --title approve --why deny', 1],
+  ['holdpoint await 7k2m', 1],
+  ['holdpoint done 7k2m --title approve --content all', 1],
   ['sh -c "holdpoint approve 7k2m"', 3],
   ['holdpoint deny 7k2m', 3],
   ['holdpoint uninstall', 3],
