@@ -1,20 +1,13 @@
 #!/usr/bin/env node
-// Builds dist/: the quick entry (classifier alone), the rest, the library, and its types.
+// Builds dist/: the file that starts, all that it runs, the library, and its types.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
-
-/** The quick entry must not carry what it loads only after a finding: that file is built apart and required at need. */
-const keepApart = {
-  name: 'keep-apart',
-  setup(context) {
-    context.onResolve({ filter: /\/full\.ts$/ }, () => ({ path: './full.cjs', external: true }))
-  },
-}
 
 const common = {
   bundle: true,
@@ -26,25 +19,19 @@ const common = {
   external: ['typescript'],
 }
 
+const program = { ...common, outdir: 'dist', format: 'cjs', outExtension: { '.js': '.cjs' } }
+
 rmSync('dist', { recursive: true, force: true })
 await Promise.all([
-  build({
-    ...common,
-    entryPoints: { holdpoint: 'src/bin/holdpoint.ts' },
-    outdir: 'dist',
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [keepApart],
-  }),
-  build({
-    ...common,
-    entryPoints: { full: 'src/bin/full.ts' },
-    outdir: 'dist',
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-  }),
+  // Without names and white space half of it is to be read, and less to be checked against the code cache.
+  build({ ...program, entryPoints: { main: 'src/bin/main.ts' }, minify: true, charset: 'ascii' }),
   build({ ...common, entryPoints: { index: 'src/index.ts' }, outdir: 'dist', format: 'esm' }),
 ])
+await build({
+  ...program,
+  entryPoints: { holdpoint: 'src/bin/holdpoint.ts' },
+  banner: { js: '#!/usr/bin/env node' },
+  define: { MAIN_DIGEST: JSON.stringify(createHash('sha256').update(readFileSync('dist/main.cjs')).digest('hex')) },
+})
 chmodSync('dist/holdpoint.cjs', 0o755)
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })

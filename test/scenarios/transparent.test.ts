@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isAlive, until } from '../system/support.ts'
 import { World } from './world.ts'
@@ -32,6 +32,11 @@ beforeAll(() => {
 })
 afterAll(() => {
   world.end()
+})
+
+it('init prepares the code cache beside the program', () => {
+  const cache = join(dirname(realpathSync(join(world.bin, 'holdpoint'))), 'cache')
+  expect(readdirSync(cache).filter(name => name.includes(process.version))).toHaveLength(1)
 })
 
 it('shims the programs that the settings name', () => {

@@ -8,7 +8,7 @@ import { command as env } from './env.ts'
 import { command as explain } from './explain.ts'
 import { command as help } from './help.ts'
 import { command as init } from './init.ts'
-import { hook, quick, shim } from './internal.ts'
+import { hook, quick, shim, warm } from './internal.ts'
 import { command as log } from './log.ts'
 import { command as pending } from './pending.ts'
 import { command as propose } from './propose.ts'
@@ -41,6 +41,7 @@ export const COMMANDS: readonly CliCommand[] = [
   hook,
   shim,
   quick,
+  warm,
   completion,
   help,
 ]

@@ -1,4 +1,5 @@
 import { HoldpointError } from '../../../model/errors.ts'
+import { warmUp } from '../../../gate/warm.ts'
 import { safe } from '../../../secrets/escape.ts'
 import type { CliCommand } from '../command.ts'
 
@@ -40,6 +41,21 @@ export const shim: CliCommand = {
   run: (args, { doors }) => {
     const { program, argv } = shimWords(args.rest ?? [])
     return doors.shim(program, argv)
+  },
+}
+
+export const warm: CliCommand = {
+  name: 'warm',
+  summary: 'prepares the code cache that makes every later start quicker; `init` calls it',
+  usage: [''],
+  options: [],
+  hidden: true,
+  examples: [['holdpoint warm', 'writes the cache beside the program']],
+  run: async (_args, { ports }) => {
+    warmUp()
+    // What holding an operation loads first.
+    await ports.git.read(['--version'], { cwd: ports.ambient.cwd })
+    return 0
   },
 }
 
