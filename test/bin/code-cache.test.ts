@@ -67,10 +67,30 @@ describe('the file that starts', () => {
   })
 
   it.each<readonly [string, () => void]>([
-    ['is writable by others', () => chmodSync(only(), 0o666)],
-    ['is cut off', () => writeFileSync(only(), readFileSync(only()).subarray(0, 100))],
-    ['is empty', () => writeFileSync(only(), '')],
-    ['is of something else', () => writeFileSync(only(), 'x'.repeat(5000))],
+    [
+      'is writable by others',
+      () => {
+        chmodSync(only(), 0o666)
+      },
+    ],
+    [
+      'is cut off',
+      () => {
+        writeFileSync(only(), readFileSync(only()).subarray(0, 100))
+      },
+    ],
+    [
+      'is empty',
+      () => {
+        writeFileSync(only(), '')
+      },
+    ],
+    [
+      'is of something else',
+      () => {
+        writeFileSync(only(), 'x'.repeat(5000))
+      },
+    ],
     [
       'is a folder',
       () => {
