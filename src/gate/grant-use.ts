@@ -2,6 +2,7 @@ import { judgeGrant } from '../approval/verify.ts'
 import { HoldpointError } from '../model/errors.ts'
 import type { Requester } from '../model/operation.ts'
 import type { Decision, Grant, Request } from '../model/request.ts'
+import { entriesOf } from './chronicle.ts'
 import type { Looked } from './facts.ts'
 import { starsOf } from './grant-match.ts'
 import { isWithinScope } from './grant-scope.ts'
@@ -50,12 +51,21 @@ const readGrant = async (session: Session, policy: Policy, request: Request): Pr
   }
 }
 
-const isCovered = async (session: Session, request: Request, grant: Grant, looked: Looked): Promise<boolean> => {
+/** The project is the one that the operation is in, not the one that its asker named: the request is an agent's own file. */
+const isCovered = async (session: Session, grant: Grant, { operation, evaluation }: Looked): Promise<boolean> => {
   const { files } = session.ports
-  const stars = starsOf(grant.commands, looked.operation, looked.evaluation)
+  const stars = starsOf(grant.commands, operation, evaluation)
   if (stars === undefined) return false
-  const project = await projectOf(files, request.operation.cwd)
-  return isWithinScope(files, grant, { cwd: looked.operation.cwd, project, stars })
+  return isWithinScope(files, grant, { cwd: operation.cwd, project: await projectOf(files, operation.cwd), stars })
+}
+
+/** What the log says of it: marks that were removed from the store bring no use and no taken back grant to life again. */
+const isOver = async (session: Session, request: Request, grant: Grant): Promise<boolean> => {
+  const entries = (await entriesOf(session, request.id)).map(({ entry }) => entry)
+  return (
+    entries.some(({ holdpoint }) => holdpoint?.verdict === 'revoked') ||
+    entries.filter(({ type, tags }) => type === 'milestone' && tags.includes('granted')).length >= grant.uses
+  )
 }
 
 /**
@@ -72,7 +82,8 @@ export const takeGrantedUse = async (
   const { requests } = await store.list()
   for (const request of requests.filter(candidate => isSamePlace(candidate, looked))) {
     const found = await readGrant(session, policy, request)
-    if (found === undefined || !(await isCovered(session, request, found.grant, looked))) continue
+    if (found === undefined || !(await isCovered(session, found.grant, looked))) continue
+    if (await isOver(session, request, found.grant)) continue
     const use = await store.takeUse(request.id, found.grant.uses, looked.live.operation.display)
     if (use === undefined) continue
     await store.noteTime(ports.clock.now())

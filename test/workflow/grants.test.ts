@@ -238,6 +238,30 @@ describe('the bounds that a person sets', () => {
     expect(await attempt(['npm', 'install', 'a'])).toBe(0)
   })
 
+  it('a granted wrapper wraps nothing that is held, a granted tool takes no variables', async () => {
+    desk.program(join(desk.bin, 'tool'))
+    await grant(['sudo **', 'tool', 'npm install *'])
+    expect(await attempt(['sudo', 'npm', 'install', 'a'])).toBe(75)
+    expect(await attemptLine('A=1 tool && npm install a')).toBe(75)
+    expect(await attemptLine('tool > out && npm install a')).toBe(75)
+    expect(await attemptLine('tool && npm install a')).toBe(0)
+  })
+
+  it('marks that were removed from the store bring no use back', async () => {
+    await grant(['npm install *'], ['--uses', '1'])
+    expect(await attempt(['npm', 'install', 'a'])).toBe(0)
+    rmSync(join(desk.state, 'uses'), { recursive: true })
+    expect(await attempt(['npm', 'install', 'b'])).toBe(75)
+    const other = await grant(['npm uninstall *'], [], 'task-2')
+    const path = join(desk.state, `decisions/${other}.json`)
+    const [bytes, signature] = [readFileSync(path), readFileSync(`${path}.sig`)]
+    expect((await desk.human(['revoke', other, '--reason', 'off'])).code).toBe(0)
+    rmSync(join(desk.state, 'spent'), { recursive: true })
+    writeFileSync(path, bytes)
+    writeFileSync(`${path}.sig`, signature)
+    expect(await attempt(['npm', 'uninstall', 'b'], { task: 'task-2' })).toBe(75)
+  })
+
   it('what a script runs must be inside too', async () => {
     writeFileSync(join(desk.repo, 'package.json'), JSON.stringify({ scripts: { ship: 'vercel --prod' } }))
     await grant(['npm run ship'])
