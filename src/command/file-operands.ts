@@ -3,7 +3,7 @@ import type { Word } from '../model/program.ts'
 import { literalOf, prefixOf } from '../model/word.ts'
 import type { Action, RawUse } from './file-actions.ts'
 import { findUses } from './file-find.ts'
-import type { FileProgram } from './file-programs.ts'
+import type { FileProgram } from './file-program.ts'
 import { FILE_PROGRAMS } from './file-programs.ts'
 import { SPECIAL_PROGRAMS } from './file-special.ts'
 import type { Arguments } from './grammar.ts'
@@ -28,7 +28,15 @@ const optionUses = ({ files }: FileProgram, args: Arguments): readonly RawUse[] 
 /** The file of `@file`, `name=@file`, `name=<file`. */
 const atFile = (word: Word): Word | undefined => {
   const match = /^[^@=<\s]*(?:=[@<]|@)/u.exec(prefixOf(word))
-  return match === null ? undefined : tailOf(word, match[0].length)
+  return match === null ? undefined : withoutNote(tailOf(word, match[0].length))
+}
+
+/** curl: `name=@file;type=text/plain;filename=x`. */
+const withoutNote = (word: Word): Word => {
+  const text = literalOf(word)
+  const cut = text?.search(/;(?:type|filename|headers|encoder)=/u) ?? -1
+  if (text === undefined || cut === -1) return word
+  return { ...word, parts: [{ kind: 'text', text: text.slice(0, cut), quoted: true }] }
 }
 
 const atUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
@@ -93,6 +101,17 @@ const suppliedUses = (invocation: Invocation): readonly RawUse[] => {
   return usesOfWords(literalOf(program) ?? '', words).map(use => ({ ...use, filtered: true }))
 }
 
+/** `xargs -a FILE`: what stands in the file becomes words of a command. */
+const argumentFile = ({ args }: Invocation): readonly RawUse[] => {
+  const words = args.slice(0, args.findIndex(word => !prefixOf(word).startsWith('-')) + 1)
+  const at = args.findIndex(word => /^(?:-a|--arg-file)$/u.test(literalOf(word) ?? ''))
+  const glued = words.find(word => /^(?:-a.|--arg-file=)/u.test(prefixOf(word)))
+  const file = glued === undefined ? args[at + 1] : tailOf(glued, prefixOf(glued).startsWith('--') ? 11 : 2)
+  return (at === -1 && glued === undefined) || file === undefined ? [] : [{ action: 'print', word: file }]
+}
+
 /** The files that a call's own words name, and what it does with each. */
 export const operandUses = (invocation: Invocation): readonly RawUse[] =>
-  invocation.program === 'xargs' ? suppliedUses(invocation) : usesOfWords(invocation.program, invocation.args)
+  invocation.program === 'xargs'
+    ? [...argumentFile(invocation), ...suppliedUses(invocation)]
+    : usesOfWords(invocation.program, invocation.args)

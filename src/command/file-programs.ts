@@ -1,29 +1,6 @@
-import type { Action } from './file-actions.ts'
+import type { FileProgram } from './file-program.ts'
+import { READERS } from './file-readers.ts'
 import type { Grammar } from './grammar.ts'
-
-/**
- * How a program treats the files it is given. Options follow the manual pages of GNU coreutils, findutils, grep, sed, BSD
- * and the programs' own; an option that takes a value must stand here, or its value would be taken for a file.
- */
-export interface FileProgram {
-  readonly grammar: Grammar
-  /** What happens to operands; absent where they are no files. */
-  readonly operands?: Action
-  /** What happens to the last of several operands, or to the value of `--target-directory`. */
-  readonly target?: Action
-  /** How many first operands are no files: a pattern, a script, a mode. */
-  readonly lead?: number
-  /** Options that give what `lead` stands for. */
-  readonly leadBy?: readonly string[]
-  /** Options whose value is a file. */
-  readonly files?: Readonly<Record<string, Action>>
-  /** Options whose value names a file after `@` (`-d @file`, `-F x=@file`). */
-  readonly atFiles?: readonly string[]
-  /** Options that change what happens to the operands. */
-  readonly turns?: Readonly<Record<string, Action>>
-  /** Options that make the call change nothing. */
-  readonly dry?: readonly string[]
-}
 
 const gnu = (...options: readonly string[]): Grammar => ({
   options: [...options, '--help', '--version'],
@@ -88,7 +65,7 @@ const GREP: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file'],
-  files: { '--file': 'load', '--include': 'print' },
+  files: { '--file': 'print', '--exclude-from': 'print', '--include': 'print' },
   turns: { '--count': 'look', '--files-with-matches': 'look', '--files-without-match': 'look', '--quiet': 'look' },
 }
 
@@ -154,7 +131,7 @@ const RG: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file', '--files'],
-  files: { '--file': 'load', '--glob': 'print' },
+  files: { '--file': 'print', '--ignore-file': 'print', '--glob': 'print' },
   turns: {
     '--count': 'look',
     '--count-matches': 'look',
@@ -184,7 +161,7 @@ const SED: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--expression', '--file'],
-  files: { '--file': 'load' },
+  files: { '--file': 'print' },
   turns: { '--in-place': 'edit' },
 }
 
@@ -204,7 +181,7 @@ const AWK: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--file', '--source', '--exec'],
-  files: { '--file': 'load' },
+  files: { '--file': 'print', '--exec': 'print' },
   turns: { '--include': 'edit' },
 }
 
@@ -233,6 +210,7 @@ const JQ: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--from-file'],
+  files: { '--from-file': 'print' },
   turns: { '--inplace': 'edit' },
 }
 
@@ -384,6 +362,8 @@ const CURL: FileProgram = {
       '--data-raw=',
       '--data-urlencode=',
       '--json=',
+      '--url-query=',
+      '--variable=',
       '-F --form=',
       '--form-string=',
       '-K --config=',
@@ -438,12 +418,22 @@ const CURL: FileProgram = {
     '--output': 'overwrite',
     '--cookie-jar': 'overwrite',
     '--dump-header': 'overwrite',
-    '--config': 'load',
+    '--config': 'print',
     '--cert': 'load',
     '--key': 'load',
     '--netrc-file': 'load',
   },
-  atFiles: ['--data', '--data-ascii', '--data-binary', '--data-urlencode', '--json', '--form', '--header'],
+  atFiles: [
+    '--data',
+    '--data-ascii',
+    '--data-binary',
+    '--data-urlencode',
+    '--json',
+    '--form',
+    '--header',
+    '--url-query',
+    '--variable',
+  ],
 }
 
 const WGET: FileProgram = {
@@ -483,6 +473,7 @@ const WGET: FileProgram = {
     '--append-output': 'append',
     '--post-file': 'print',
     '--body-file': 'print',
+    '--input-file': 'print',
     '--private-key': 'load',
   },
 }
@@ -521,9 +512,11 @@ const TAIL = prints(
   '-r',
 )
 
-const DIFF = prints(
+const DIFF_OPTIONS = [
   '-q --brief',
-  '-s',
+  '-s --report-identical-files',
+  '--from-file=',
+  '--to-file=',
   '-c',
   '-C --context=',
   '-u',
@@ -543,17 +536,79 @@ const DIFF = prints(
   '-b',
   '-B',
   '-a',
-)
+] as const
+
+const DIFF: FileProgram = {
+  ...prints(...DIFF_OPTIONS),
+  files: { '--from-file': 'print', '--to-file': 'print', '--exclude-from': 'print' },
+  turns: { '--brief': 'look' },
+}
 
 const EDITOR: FileProgram = {
-  grammar: plain('-c=', '--cmd=', '-u=', '-S=', '-n', '-R', '-d', '-o', '-O', '-p', '-w', '-r', '-g'),
+  grammar: plain(
+    '-c=',
+    '--cmd=',
+    '-u=',
+    '-U=',
+    '-i=',
+    '-S=',
+    '-s=',
+    '-w=',
+    '-W=',
+    '-t=',
+    '-T=',
+    '-n',
+    '-R',
+    '-d',
+    '-o',
+    '-O',
+    '-p',
+    '-r',
+    '-g',
+  ),
   operands: 'print',
+  files: { '-u': 'load', '-S': 'print', '-s': 'print' },
 }
 
 const BASE64 = prints('-d -D --decode', '-i --ignore-garbage', '-w --wrap=', '-b --break=', '-o --output=')
 
+/** less(1) 6xx: the options whose value is a file are the key files and, for `-o -O -T`, logs and tags. */
+const LESS: FileProgram = {
+  ...prints(
+    ...'aABcCdeEfFgGiIJKLmMnNqQrRsSuUVwWX~'.split('').map(letter => `-${letter}`),
+    '-b --buffers=',
+    '-D --color=',
+    '-h --max-back-scroll=',
+    '-j --jump-target=',
+    '-k --lesskey-file=',
+    '--lesskey-src=',
+    '--lesskey-content=',
+    '-o --log-file=',
+    '-O --LOG-FILE=',
+    '-p --pattern=',
+    '-P --prompt=',
+    '-t --tag=',
+    '-T --tag-file=',
+    '-x --tabs=',
+    '-y --max-forw-scroll=',
+    '-z --window=',
+    '-# --shift=',
+  ),
+  files: {
+    '--lesskey-file': 'print',
+    '--lesskey-src': 'print',
+    '--tag-file': 'print',
+    '--log-file': 'overwrite',
+    '--LOG-FILE': 'overwrite',
+  },
+}
+
+/** GNU coreutils: the names to read stand in a file, ended by NUL; a name that is none is shown in the refusal. */
+const NAMES_FILE = { '--files0-from': 'print' } as const
+
 /** By base name, in lower case. */
 export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
+  ...READERS,
   rm: RM,
   grm: RM,
   unlink: DELETES,
@@ -627,29 +682,11 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   ),
   tac: prints('-b --before', '-r --regex', '-s --separator='),
   nl: prints('-b --body-numbering=', '-d=', '-f=', '-h=', '-i=', '-l=', '-n=', '-s=', '-v=', '-w=', '-p'),
-  less: prints(
-    '-N',
-    '-R',
-    '-S',
-    '-F',
-    '-X',
-    '-i',
-    '-I',
-    '-p=',
-    '-P=',
-    '-o=',
-    '-k=',
-    '-x=',
-    '-e',
-    '-E',
-    '-n',
-    '-r',
-    '-s',
-    '-M',
-    '-m',
-    '-f',
-    '-q',
-  ),
+  less: LESS,
+  zless: LESS,
+  xzless: LESS,
+  bzless: LESS,
+  lesspipe: LESS,
   more: prints('-d', '-f', '-l', '-p', '-c', '-s', '-u', '-n --lines='),
   most: prints(),
   bat: prints(
@@ -677,31 +714,39 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   head: HEAD,
   tail: TAIL,
   rev: prints(),
-  sort: prints(
-    '-b',
-    '-d',
-    '-f',
-    '-g',
-    '-i',
-    '-M',
-    '-h',
-    '-n',
-    '-R',
-    '-r --reverse',
-    '-V',
-    '-c',
-    '-C',
-    '-k --key=',
-    '-m',
-    '-o --output=',
-    '-s',
-    '-S --buffer-size=',
-    '-t --field-separator=',
-    '-T --temporary-directory=',
-    '--parallel=',
-    '-u --unique',
-    '-z',
-  ),
+  sort: {
+    ...prints(
+      '-b',
+      '-d',
+      '-f',
+      '-g',
+      '-i',
+      '-M',
+      '-h',
+      '-n',
+      '-R',
+      '-r --reverse',
+      '-V',
+      '-c',
+      '-C',
+      '-k --key=',
+      '-m',
+      '-o --output=',
+      '-s',
+      '-S --buffer-size=',
+      '-t --field-separator=',
+      '-T --temporary-directory=',
+      '--files0-from=',
+      '--random-source=',
+      '--batch-size=',
+      '--compress-program=',
+      '--parallel=',
+      '-u --unique',
+      '-z',
+    ),
+    files: { ...NAMES_FILE, '--random-source': 'print', '--output': 'overwrite' },
+  },
+
   uniq: prints(
     '-c --count',
     '-d',
@@ -838,8 +883,39 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   vim: EDITOR,
   nvim: EDITOR,
   nano: EDITOR,
-  emacs: EDITOR,
-  wc: looks('-c', '-l', '-m', '-w', '-L', '--files0-from='),
+  emacs: {
+    grammar: plain('-nw', '-q', '-Q', '-batch', '--batch', '-l=', '--load=', '--eval=', '-f=', '--insert='),
+    operands: 'print',
+    files: { '--insert': 'print', '-l': 'load', '--load': 'load' },
+  },
+  vimdiff: EDITOR,
+  nvimdiff: EDITOR,
+  view: EDITOR,
+  rview: EDITOR,
+  gvim: EDITOR,
+  ex: EDITOR,
+  ed: EDITOR,
+  red: EDITOR,
+  pico: EDITOR,
+  micro: EDITOR,
+  hx: EDITOR,
+  kak: EDITOR,
+  code: EDITOR,
+  subl: EDITOR,
+  gedit: EDITOR,
+  kate: EDITOR,
+  wc: {
+    ...looks(
+      '-c --bytes',
+      '-l --lines',
+      '-m --chars',
+      '-w --words',
+      '-L --max-line-length',
+      '--total=',
+      '--files0-from=',
+    ),
+    files: NAMES_FILE,
+  },
   ls: looks(),
   stat: looks('-c --format=', '-f', '--printf=', '-t', '-L'),
   test: looks(),

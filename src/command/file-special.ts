@@ -217,7 +217,7 @@ const tar: Reader = words => {
   if (reads) return archives.map(word => ({ action: 'load', word }))
   return [
     ...archives.map(word => ({ action: 'overwrite' as const, word, sources: args.operands })),
-    ...args.operands.map(word => ({ action: 'print' as const, word })),
+    ...[...args.operands, ...valuesOf(args, '--files-from')].map(word => ({ action: 'print' as const, word })),
     ...(isOn(args, '--remove-files') ? args.operands.map(word => ({ action: 'delete' as const, word })) : []),
   ]
 }
