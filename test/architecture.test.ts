@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   surface: ['model', 'secrets', 'policy', 'approval', 'journal', 'report', 'gate'],
   system: ['model'],
   // Nothing imports it: it only writes the tables of shims and hooks, and asks the rules for them.
-  quiet: ['model', 'secrets', 'command', 'rules', 'policy', 'gate'],
+  quiet: ['model', 'secrets', 'command', 'rules', 'policy', 'impact', 'gate'],
 }
 
 /** What else a layer may import. `system` and `bin` are absent on purpose: only they touch the world. */

@@ -29,6 +29,10 @@ export const CREDENTIAL_WORDS: readonly string[] = [
   '*://*@*',
 ]
 
+/** Shapes that are known by a literal piece of theirs. */
+export const anchoredShapes = (): readonly CompiledShape[] =>
+  PROVIDERS.flatMap(provider => provider.shapes.map(compileShape)).filter(shape => shape.anchor !== '')
+
 /** A run of so many characters that are no separators stands in most keys, and in no ordinary word or path. */
 const RUN = 20
 const UNBROKEN = String.raw`[!-_./:,=@\ ]`
@@ -78,15 +82,12 @@ const covers = (other: Sign, one: Sign): boolean => {
   return at !== -1 && one.anchor.length - at - other.anchor.length + one.tail >= other.tail
 }
 
-const anchored = (): readonly CompiledShape[] =>
-  PROVIDERS.flatMap(provider => provider.shapes.map(compileShape)).filter(shape => shape.anchor !== '')
-
 /** Words in which a key could stand at all: no shorter one is known to hold one. */
 export const LONG_WORD = holding(String.raw`[!\ ]`.repeat(SHORTEST))
 
 /** Long words that may hold a provider's key, as far as the key itself tells. */
 export const keyWords = (): readonly string[] => {
-  const signs = anchored()
+  const signs = anchoredShapes()
     .filter(shape => runOf(shape) < RUN)
     .map(signOf)
   const needed = signs.filter(

@@ -60,7 +60,7 @@ const PASS_OWNERS = new Set(
 )
 
 /** One of these stands in every name that holds a secret: the test that most names fail. */
-const TELLING = /SECRET|TOKEN|PASS|PWD|KEY|CREDENTIAL|AUTH/u
+export const TELLING = /SECRET|TOKEN|PASS|PWD|KEY|CREDENTIAL|AUTH/u
 
 /** Names whose documented value is a path although they sound like a secret. */
 const PATHS = new Set(['GOOGLE_APPLICATION_CREDENTIALS'])

@@ -14,8 +14,9 @@ afterEach(() => {
   world.dispose()
 })
 
+/** With a setting of the call, which the hook leaves to the gate: it is asked whatever is committed. */
 const commit = (cwd: string, more: Readonly<Record<string, string>> = {}) =>
-  world.run(cwd, ['git', 'commit', '--allow-empty', '-m', 'next'], more)
+  world.run(cwd, ['git', '-c', 'advice.statusHints=true', 'commit', '--allow-empty', '-m', 'next'], more)
 
 /** A repository with a remote that knows its first commit. */
 const withRemote = (name: string): string => {

@@ -20,10 +20,10 @@ afterEach(() => {
 })
 
 const read = (name: string) => (existsSync(world.at(name)) ? readFileSync(world.at(name), 'utf8') : undefined)
-/** With a changed file: lefthook skips a commit that has none. */
+/** With a changed file: lefthook skips a commit that has none. With a setting of the call, which is the gate's to read. */
 const commit = (more: Readonly<Record<string, string>> = {}) => {
   world.write(join(path, 'file.txt'), `${Math.random()}\n`)
-  return world.run(path, ['git', 'commit', '-a', '-m', 'next'], more)
+  return world.run(path, ['git', '-c', 'advice.statusHints=true', 'commit', '-a', '-m', 'next'], more)
 }
 const push = (...args: readonly string[]) => world.run(path, ['git', 'push', '-q', 'origin', 'main', ...args])
 const asked = () => world.calls().map(call => call.name)

@@ -26,7 +26,7 @@ const MAX_BYTES = 32 * 1024 * 1024
 const MAX_FILE = 8 * 1024 * 1024
 
 /** Files that say what a project depends on: their whole content is compared. */
-const MANIFESTS = new Set([
+export const MANIFESTS: ReadonlySet<string> = new Set([
   'package.json',
   'pyproject.toml',
   'Pipfile',
@@ -53,13 +53,14 @@ const isManifest = (path: string): boolean => {
 }
 
 /** The same output whatever the repository and the user have set, and nothing of theirs run. */
-const SETTINGS = [
+export const DIFF_SETTINGS: readonly string[] = [
   'core.quotePath=false',
   'diff.orderFile=/dev/null',
   'diff.renameLimit=1000',
   'diff.suppressBlankEmpty=false',
 ]
-const FORMAT = [
+/** How changes are asked for, with `--cached` or a range. */
+export const DIFF_FORMAT: readonly string[] = [
   '--raw',
   '-p',
   '--no-abbrev',
@@ -81,8 +82,8 @@ const FORMAT = [
  */
 export const readStagedChanges = async (place: ChangePlace): Promise<ReadChanges> => {
   const merged = (await ask(place, 'rev-parse', '--verify', '--quiet', 'MERGE_HEAD'))?.trim()
-  const ours = await ask(place, 'diff', '--cached', ...FORMAT)
-  const theirs = merged === undefined ? undefined : await ask(place, 'diff', '--cached', ...FORMAT, merged)
+  const ours = await ask(place, 'diff', '--cached', ...DIFF_FORMAT)
+  const theirs = merged === undefined ? undefined : await ask(place, 'diff', '--cached', ...DIFF_FORMAT, merged)
   if (ours === undefined || (merged !== undefined && theirs === undefined))
     return tooMuch('the staged changes could not be read, or are larger than can be looked at')
   const patch = parsePatch(ours)
@@ -126,7 +127,7 @@ export const readOutgoingChanges = async (
     '--no-decorate',
     '-c',
     `--format=tformat:${MARK}%H`,
-    ...FORMAT,
+    ...DIFF_FORMAT,
     ...range,
   )
   if (text === undefined)
@@ -144,7 +145,7 @@ const MARK = '\u0001holdpoint commit '
 const tooMuch = (reason: string): ReadChanges => ({ changes: [], complete: false, reason })
 
 const ask = ({ git, cwd, env, maxBytes }: ChangePlace, ...args: readonly string[]): Promise<string | undefined> =>
-  git.read(['--no-replace-objects', ...SETTINGS.flatMap(setting => ['-c', setting]), ...args], {
+  git.read(['--no-replace-objects', ...DIFF_SETTINGS.flatMap(setting => ['-c', setting]), ...args], {
     cwd,
     maxBytes: maxBytes ?? MAX_BYTES,
     ...(env === undefined ? {} : { env }),

@@ -51,7 +51,7 @@ export const authentication: ChangeRule = {
 }
 
 /** Where a package manager takes packages from, and whether it checks and runs them. */
-const REGISTRY_FILES = [
+export const REGISTRY_FILES: readonly string[] = [
   '.npmrc',
   '.yarnrc',
   '.yarnrc.yml',
@@ -113,7 +113,7 @@ const settingsIn = (text: string | undefined): string => {
 }
 
 /** Files from which hooks and agents are told to ask the gate. */
-const DOORS = [
+export const DOORS: readonly string[] = [
   '.husky/**',
   '.githooks/**',
   '*lefthook*',
