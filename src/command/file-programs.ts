@@ -928,7 +928,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
 /** Programs that do not read standard input, or keep what they read to themselves. */
 export const IGNORES_INPUT: ReadonlySet<string> = new Set(
   (
-    'echo printf true false : test [ ls stat wc rm mv cp mkdir rmdir touch chmod chown cd pwd sleep kill export unset source . read mapfile ' +
-    'readarray set exit return git md5sum sha1sum sha256sum sha512sum shasum cksum b2sum ssh-add ssh-keygen node python python3 ruby deno bun npm docker'
+    'echo printf true false : test [ ls stat wc rm mv cp mkdir rmdir touch chmod chown cd pwd sleep kill export unset source . ' +
+    'set exit return git md5sum sha1sum sha256sum sha512sum shasum cksum b2sum ssh-add ssh-keygen node python python3 ruby deno bun npm docker'
   ).split(' '),
 )

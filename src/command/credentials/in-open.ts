@@ -31,11 +31,29 @@ export const holdsKey = (text: string): boolean =>
   text.length > 15 &&
   (/-----BEGIN [A-Z ]{0,20}PRIVATE KEY/u.test(text) || findProviderKeys(text).some(key => isValidKey(text, key)))
 
-const assignmentHits = (assignment: Assignment): readonly Hit[] => {
+/** `PGPASSWORD=postgres psql -U postgres` on this machine: ruling 20, the account's own name is no secret there. */
+const isOwnName = (value: string, { assignments, args }: Invocation): boolean => {
+  const texts = args.map(word => literalOf(word) ?? '')
+  const names = assignments.some(
+    ({ name, value: word }) => name === 'PGUSER' && isWord(word) && literalOf(word) === value,
+  )
+  const account = names || texts.some((text, at) => text === `-U${value}` || (text === value && isUser(texts[at - 1])))
+  return account && texts.some((text, at) => isHere(text, texts[at - 1]))
+}
+
+const isUser = (option: string | undefined): boolean => option === '-U' || option === '--username' || option === '-u'
+
+const isHere = (text: string, option: string | undefined): boolean =>
+  /^(?:-h|--host=)(?:localhost|127\.0\.0\.1|::1)$/u.test(text) ||
+  (/^(?:-h|--host)$/u.test(option ?? '') && /^(?:localhost|127\.0\.0\.1|::1)$/u.test(text))
+
+const assignmentHits = (assignment: Assignment, invocation: Invocation): readonly Hit[] => {
   const words: readonly Word[] = isWord(assignment.value) ? [assignment.value] : assignment.value
   const open = words.some(word => {
     const value = literalOf(word)
-    return value !== undefined && (isOpenSecret(assignment.name, value) || holdsKey(value))
+    if (value === undefined || (/^(?:PGPASSWORD|MYSQL_PWD)$/u.test(assignment.name) && isOwnName(value, invocation)))
+      return false
+    return isOpenSecret(assignment.name, value) || holdsKey(value)
   })
   return open ? [{ span: assignment.span, detail: assignment.name }] : []
 }
@@ -104,7 +122,7 @@ const requestHits = (invocation: Invocation): readonly Hit[] => {
 /** Secrets that a call writes in plain sight on its line. */
 export const openSecrets = (invocation: Invocation): readonly Hit[] => {
   const { program, args } = invocation
-  let hits = hitsOf(invocation.assignments, assignmentHits)
+  let hits = hitsOf(invocation.assignments, assignment => assignmentHits(assignment, invocation))
   if (DECLARING.has(program) || !TEXTUAL.has(program)) {
     hits = joined(hits, hitsOf(args, wordHits))
     hits = joined(hits, optionHits(args))

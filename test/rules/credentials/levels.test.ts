@@ -6,6 +6,12 @@ const KEY = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_')
 
 const READING: readonly (readonly [line: string, level: Level])[] = [
   ['cat .env', 3],
+  ['read -r line < .env', 3],
+  ['mapfile -t lines < .env; echo "${lines[@]}"', 3],
+  ['read -r line < README.md', 1],
+  ['PGPASSWORD=postgres psql -h localhost -U postgres -c "select 1"', 1],
+  ['PGPASSWORD=postgres psql -h db.example.com -U postgres -c "select 1"', 3],
+  ['PGPASSWORD=Kx82hGq1pZ psql -h localhost -U postgres -c "select 1"', 3],
   ['grep -f .env app.log', 3],
   ['grep -f patterns.txt app.log', 1],
   ['less -k ~/.ssh/id_rsa', 3],
