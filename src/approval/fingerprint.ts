@@ -50,7 +50,9 @@ export const isIntact = (request: Request): boolean => fingerprintOf(request) ==
  * The free text of `impact.lines`, `impact.files` and `reversibility` is kept as stored: it may count what changes by the minute.
  */
 export const expectedFingerprint = (stored: Request, live: Live): string => {
-  const { impact, operation, ...rest } = visibleDeep(live)
+  const { impact, operation, ...found } = visibleDeep(live)
+  // Requests of before there were grants name no environment; the seal binds it all the same, and no grant rests on them.
+  const rest = stored.environment === undefined ? without(found, 'environment') : found
   return fingerprintOf({
     ...without(stored, 'covers'),
     ...rest,

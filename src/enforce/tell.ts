@@ -2,7 +2,16 @@ import type { Approval } from '../gate/corridor.ts'
 import type { DoorResult } from './shim.ts'
 import { EXIT_OF } from '../model/errors.ts'
 import type { Request } from '../model/request.ts'
-import { approvedJson, approvedText, deniedJson, deniedText, voidJson, voidText } from '../report/answered.ts'
+import {
+  approvedJson,
+  approvedText,
+  deniedJson,
+  deniedText,
+  grantedJson,
+  grantedText,
+  voidJson,
+  voidText,
+} from '../report/answered.ts'
 import { blockedText, heldJson, heldText } from '../report/held.ts'
 import type { Style } from '../report/style.ts'
 
@@ -20,7 +29,13 @@ export const tellHeld = (voice: Voice, request: Request): void => {
 /** Conditions and reason reach whoever asked before the program starts. */
 export const tellApproved = (voice: Voice, approval: Approval | undefined): void => {
   if (approval === undefined) return
-  const { request, ...answer } = approval
+  const { request, granted, ...answer } = approval
+  if (granted !== undefined) {
+    voice.stderr(
+      voice.json ? grantedJson(request, answer, granted) : grantedText(request, answer, granted, voice.style),
+    )
+    return
+  }
   voice.stderr(voice.json ? approvedJson(request, answer) : approvedText(request, answer, voice.style))
 }
 

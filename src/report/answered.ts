@@ -73,6 +73,23 @@ const noWords = ({ verdict }: Answered) =>
 export const approvedJson = (request: Request, answer: Answered): string =>
   `${JSON.stringify({ approved: answerJson(request, answer) })}\n`
 
+/** Which use of a grant an operation takes. */
+export interface GrantedUse {
+  readonly use: number
+  readonly of: number
+}
+
+/** Says that the operation runs within what was granted before. Ends with a line feed. */
+export const grantedText = (request: Request, answer: Answered, { use, of }: GrantedUse, style: Style): string =>
+  toLines([
+    `holdpoint: ${style.level(2)}: within what was granted ${byWhom(answer)} (request ${request.id}, use ${use} of ${of}); it runs now`,
+    ...formatFields(answerFields(request, { ...answer, reason: '' }), style),
+  ])
+
+/** The same for a program, as one line. Ends with a line feed. */
+export const grantedJson = (request: Request, answer: Answered, { use, of }: GrantedUse): string =>
+  `${JSON.stringify({ approved: { ...answerJson(request, answer), level: 2, granted: { use, of } } })}\n`
+
 /** Says that a human said no. Ends with a line feed. */
 export const deniedText = (request: Request, answer: Answered, style: Style): string =>
   toLines([

@@ -55,3 +55,19 @@ describe('the judge', () => {
     expect(sentence).toBe('It is not signed.')
   })
 })
+
+describe('a request of before there were grants', () => {
+  it('is decided and used as before, though what would run names its environment now', async () => {
+    await inWorld(async world => {
+      expect(world.request).not.toHaveProperty('environment')
+      expect(await world.attempt({ live: { ...world.live, environment: 'a'.repeat(64) } })).toBe('ran')
+    })
+  })
+
+  it('is still bound to the state that its seal holds', async () => {
+    await inWorld(async world => {
+      const live = { ...world.live, environment: 'a'.repeat(64), sealed: 'b'.repeat(64) }
+      expect(await world.attempt({ live })).toBe('state-changed')
+    })
+  })
+})

@@ -122,6 +122,11 @@ describe('authority for "npm install *"', () => {
     expect(entries[2]?.entry.content).toContain('use 3 of 3')
   })
 
+  it('tells the agent under what it runs', async () => {
+    const ran = await desk.agent(['run', '--', 'npm', 'install', 'a'], { env: { HOLDPOINT_TASK: TASK } })
+    expect(ran.stderr).toContain(`within what was granted by anna (request ${firstId()}, use 1 of 3)`)
+  })
+
   it('writes down a failure as one, and it counts', async () => {
     expect(await attempt(['npm', 'install', 'a'], { env: { DESK_EXIT: '4' } })).toBe(4)
     expect(desk.entries().at(-1)?.entry).toMatchObject({ title: 'Failed: npm install a', holdpoint: { exit_code: 4 } })
