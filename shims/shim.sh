@@ -770,6 +770,18 @@ if [ "$holdpoint_name$holdpoint_state" = npmverb ]; then
   done
   [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"
 fi
+holdpoint_loud=
+case "$holdpoint_name $* " in
+git*\ push\ *-* | git*\ send-pack\ * | git*\ reset\ *-* | git*\ checkout\ * | git*\ restore\ * | git*\ clean\ *-* | \
+  git*\ branch\ *-* | git*\ switch\ *-* | git*\ tag\ *-* | git*\ rm\ * | git*\ worktree\ *-* | git*\ submodule\ *-* | \
+  git*\ reflog\ *-* | git*\ gc\ *-* | git*\ filter-repo\ *-* | git*\ update-ref\ *-* | git*\ symbolic-ref\ *-* | \
+  git*\ read-tree\ *-* | git*\ checkout-index\ *-* | git*\ commit\ *-* | git*\ config\ *-* | npm*\ install\ * | \
+  npm*\ uninstall\ * | npm*\ update\ * | npm*\ audit\ *-* | npm*\ link\ * | npm*\ version\ * | npm*\ cache\ *-* | \
+  npm*\ publish\ *-* | npm*\ unpublish\ * | npm*\ deprecate\ * | npm*\ token\ *-* | npm*\ login\ *-* | \
+  npm*\ owner\ * | npm*\ ci\ *-* | npx*\ acme-lint\ * | npm*\ create\ * | npm*\ run\ * | knex*\ migrate:latest\ * | \
+  npx*\ knex*\ migrate:latest\ * | knex*\ migrate:rollback\ * | npx*\ knex*\ migrate:rollback\ * | \
+  knex*\ seed:run\ * | npx*\ knex*\ seed:run\ *) holdpoint_loud=yes ;;
+esac
 # <<< quiet path <<<
 
 if ! [ -x "$holdpoint_node" ]; then
@@ -804,9 +816,9 @@ holdpoint_put_aside() {
   done
 }
 
-# First the words alone: status 0 and nothing else means that they can do no harm. Then this shell becomes the real
-# program, so that its input, signals and exit code are its own.
-if (
+# Unless it looks like what is asked about, first the words alone: status 0 and nothing else means that they can do no
+# harm. Then this shell becomes the real program, so that its input, signals and exit code are its own.
+if [ -z "$holdpoint_loud" ] && (
   holdpoint_put_aside
   exec "$holdpoint_node" "$holdpoint_entry" quick --real "$holdpoint_real" -- "$holdpoint_name" "$@"
 ) </dev/null >/dev/null 2>&1; then

@@ -2,6 +2,7 @@ import { INHERITED } from '../gate/inherited.ts'
 import { isSettled } from '../gate/settled.ts'
 import { DEFAULT_LISTS } from '../policy/defaults.ts'
 import { gitTable } from './git-table.ts'
+import { loudTable } from './loud.ts'
 import { npmTable } from './npm-table.ts'
 import { arm, CREDENTIAL_WORDS, keyWords, LONG_WORD } from './patterns.ts'
 import { rmTable } from './rm-table.ts'
@@ -103,5 +104,6 @@ export const quietShim = (): string => {
     'esac',
     ...git.rest,
     ...program('npm', npmTable(), ['  [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"']),
+    ...loudTable(),
   ].join('\n')
 }

@@ -43,7 +43,18 @@ it.runIf(hasTool('strace')).each([
   expect(world.calls()).toEqual([])
 })
 
-it('asks the gate about the same program with other words', () => {
-  spawnSync('git', ['push', '--force', '--hold', '--deny'], { cwd: world.root, env: world.env })
-  expect(world.calls().map(({ door }) => door)).toEqual(['quick', 'shim'])
+it.each<readonly [readonly string[], readonly string[]]>([
+  [['push', '--force'], ['shim']],
+  [['push', '-f', 'origin', 'main'], ['shim']],
+  [['reset', '--hard'], ['shim']],
+  [['-C', 'x', 'clean', '-fdx'], ['shim']],
+  [['rm', 'a'], ['shim']],
+  [['frobnicate'], ['quick', 'shim']],
+  [
+    ['notes', 'add', '-f'],
+    ['quick', 'shim'],
+  ],
+])('asks the gate about git %j: %j', (words, doors) => {
+  spawnSync('git', [...words, '--hold', '--deny'], { cwd: world.root, env: world.env })
+  expect(world.calls().map(({ door }) => door)).toEqual(doors)
 })
