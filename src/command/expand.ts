@@ -18,8 +18,9 @@ const hasExpansion = (word: Word): boolean => {
   return false
 }
 
-/** Characters and pieces that one word may grow to. */
-const MAX_SIZE = 16_384
+/** Pieces that one word may grow to; so many characters weigh as much as a piece. */
+const MAX_SIZE = 512
+const PIECE = 32
 const TOO_LONG: Part = { kind: 'unknown', source: 'a value too long to follow' }
 
 /** Fields under construction: a word that grows, and those that blanks have closed. */
@@ -29,7 +30,7 @@ class Fields {
   private size = 0
 
   add(part: Part): void {
-    this.size += part.kind === 'text' || part.kind === 'glob' ? part.text.length + 1 : 1
+    this.size += part.kind === 'text' || part.kind === 'glob' ? 1 + part.text.length / PIECE : 1
     if (this.size > MAX_SIZE) {
       // `x=$x$x` a few dozen times is larger than any memory: what it holds is not followed.
       this.open = [TOO_LONG]

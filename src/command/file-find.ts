@@ -54,10 +54,13 @@ const named = (root: Word, name: Word): Word => ({
   parts: [...root.parts, ...literalWord('/').parts, ...name.parts],
 })
 
+/** Roots times names that are followed one by one; of more, the roots themselves count, which is never less. */
+const MOST_NAMED = 256
+
 /** What an action meets: every root, or below every root the names that were asked for. */
 const met = (roots: readonly Word[], { names, narrowed }: Expression): readonly RawUse[] => {
   const look = { action: 'look' as const, filtered: narrowed }
-  if (names.length === 0) return roots.map(word => ({ ...look, word }))
+  if (names.length === 0 || roots.length * names.length > MOST_NAMED) return roots.map(word => ({ ...look, word }))
   return roots.flatMap(root => names.map(name => ({ ...look, word: named(root, name), anywhere: true })))
 }
 
