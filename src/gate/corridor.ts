@@ -1,13 +1,12 @@
 import { makeRequest } from '../approval/request.ts'
 import type { Decision, Request, Verdict } from '../model/request.ts'
+import { findBlocker } from './blocker.ts'
 import { recordDecision, recordRequest, recordTurn, recordVoidDecision } from './chronicle.ts'
 import type { Looked } from './facts.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Policy, Session } from './session.ts'
 import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
-import type { StandingAnswer } from './standing-answer.ts'
-import { readAnswer } from './standing-answer.ts'
 import { takeGrantedUse } from './grant-use.ts'
 
 /** How an operation came through, or why it did not. */
@@ -217,30 +216,6 @@ const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
   return { kind: 'held', request }
 }
 
-/** A level 3 blocker that waits stops its whole task: nothing else of it goes on, approved or not. */
-const blockerOf = async ({ session, policy }: Corridor, looked: Looked): Promise<Request | undefined> => {
-  const { task } = looked.operation.requester
-  if (task === undefined) return undefined
-  const { requests } = await session.store.list()
-  const stops = requests.filter(
-    request => request.level === 3 && request.requester.task === task && isBlocker(request, looked),
-  )
-  for (const request of stops) {
-    if (await session.store.isSpent(request.id)) continue
-    // Only an answer that counts lets the task go on: whoever puts a file there has not decided.
-    const answer = await readAnswer(session, policy, request)
-    if (answer.kind === 'open' || isForged(answer)) return request
-  }
-  return undefined
-}
-
-/** An answer that a human gave, of files that changed since, is one: the agent asks anew by itself. */
-const isForged = (answer: StandingAnswer): boolean => answer.kind === 'void' && answer.fault !== 'state-changed'
-
-/** An agent's own blocker, or another command than the one that asks now. A question lets its agent go on. */
-const isBlocker = ({ proposal, operation }: Request, { live }: Looked): boolean =>
-  proposal === undefined ? operation.display !== live.operation.display : proposal.kind !== 'question'
-
 /** Runs it under authority that a human granted before; `undefined` where none covers it. */
 const underGrant = async ({ session, policy }: Corridor, looked: Looked): Promise<Passage | undefined> => {
   const taken = await takeGrantedUse(session, policy, looked)
@@ -262,7 +237,7 @@ const mayBeGranted = (standing: Standing): boolean =>
 export const pass = async (corridor: Corridor): Promise<Passage> => {
   const looked = await corridor.look()
   if (looked.evaluation.level === 1) return { kind: 'run' }
-  const blocker = await blockerOf(corridor, looked)
+  const blocker = await findBlocker(corridor.session, corridor.policy, looked)
   if (blocker !== undefined) return { kind: 'blocked', blocker }
   const standing = await readStanding(corridor.session, corridor.policy, looked)
   const granted = mayBeGranted(standing) ? await underGrant(corridor, looked) : undefined
