@@ -132,15 +132,20 @@ const proposalOf = (draft: Draft): Proposal => ({
 /** Tags that say what became of a request: the gate sets them. */
 const STATUS_TAGS = new Set(['hitl-required', 'blocker', 'approved', 'denied', 'revoked', 'complete', 'violation'])
 
+/** What is asked, by whom, and how the log is told of it. */
+export interface Proposed {
+  readonly draft: Draft
+  readonly requester: Requester
+  /** Writes the request's entry. @default the entry that the gate makes of the request */
+  readonly record?: (request: Request) => Promise<unknown>
+}
+
 /**
  * Files an agent's own question, redacted and escaped, and writes it to the log.
  * @throws HoldpointError `usage`, naming all that is missing
  */
-export const propose = async (
-  session: Session,
-  policy: Policy,
-  { draft, requester }: { readonly draft: Draft; readonly requester: Requester },
-): Promise<Request> => {
+export const propose = async (session: Session, policy: Policy, proposed: Proposed): Promise<Request> => {
+  const { draft, requester, record = (made: Request) => recordRequest(session, made) } = proposed
   requireWhole(draft)
   const { ports, place, store } = session
   const { files, ambient, clock } = ports
@@ -177,7 +182,7 @@ export const propose = async (
   )
   await store.writeRequest(request)
   await store.noteTime(now)
-  await recordRequest(session, request)
+  await record(request)
   return request
 }
 

@@ -125,14 +125,14 @@ const freeKey = (text: string, base: string, seq: number): string => {
   }
 }
 
-const requireClaim = ({ key, timestamp }: { key: string; timestamp: string }, text: string): void => {
+const requireClaim = ({ key, timestamp, orSuffix }: NonNullable<EntryDraft['at']>, text: string): void => {
   if (!isKey(key) || redact(key) !== key || !isSameSecond(key, timestamp))
     throw new HoldpointError(
       'usage',
       `the key "${redact(key)}" and the timestamp "${redact(timestamp)}" do not name one second`,
       'use a key such as journal:2026-01-31-09:00:00 with the timestamp 2026-01-31T09:00:00Z, or leave both out',
     )
-  if (isTaken(text, key))
+  if (orSuffix !== true && isTaken(text, key))
     throw new HoldpointError('refused', `an entry ${key} stands already and is never overwritten`, 'leave the key out')
 }
 
@@ -141,7 +141,8 @@ const stamp = (draft: EntryDraft, state: State, now: Date): { key: string; times
   if (draft.at === undefined)
     return { key: freeKey(state.text, baseKey(now), state.tail.seq + 1), timestamp: now.toISOString() }
   requireClaim(draft.at, state.text)
-  return draft.at
+  const { key, timestamp } = draft.at
+  return { key: freeKey(state.text, key, state.tail.seq + 1), timestamp }
 }
 
 /** Head record with the line announced, the line, head record with the line counted: a crash between leaves no doubt. */

@@ -13,7 +13,12 @@ export const LIMITS = { title: 200, content: 16_384, tags: 32, tag: 64, task: 12
 /** An entry before it is written: the journal gives it its time. */
 export interface EntryDraft extends Omit<Entry, 'timestamp'> {
   /** The key and time that a writer of the workflow's own form claims; both, of the same second. Default: the clock's. */
-  readonly at?: { readonly key: string; readonly timestamp: string }
+  readonly at?: {
+    readonly key: string
+    readonly timestamp: string
+    /** Where the key is taken, the entry gets it with a suffix instead of being refused. @default false */
+    readonly orSuffix?: boolean
+  }
 }
 
 const KEY = /^journal:(\d{4}-\d\d-\d\d)-(\d\d:\d\d:\d\d)(?:[.:~-][\w.-]+)?$/u

@@ -43,7 +43,22 @@ export interface Setting {
   readonly commands?: readonly CliCommand[]
   /** Standard input. @default empty */
   readonly input?: string | Uint8Array
+  /** The agent that is at work. @default none */
+  readonly agent?: string
+  /** Whether a person's own terminal is there. @default false */
+  readonly terminal?: boolean
 }
+
+const TTY = { input: undefined, output: undefined, columns: 80, write: () => undefined, close: () => undefined }
+
+const doorsOf = ({ agent }: Setting): CliDoors =>
+  agent === undefined
+    ? NO_DOORS
+    : {
+        ...NO_DOORS,
+        requester: () => Promise.resolve({ agent, pid: 1, detected: 'HOLDPOINT_AGENT' }),
+        detectAgent: () => Promise.resolve({ name: agent, how: 'HOLDPOINT_AGENT' }),
+      }
 
 const inputOf = ({ input = '' }: Setting): Uint8Array =>
   typeof input === 'string' ? new TextEncoder().encode(input) : input
@@ -52,7 +67,8 @@ const inputOf = ({ input = '' }: Setting): Uint8Array =>
 export const runLine = async (words: readonly string[], setting: Setting = {}): Promise<Ran> => {
   const real = createPorts(import.meta.filename)
   const ambient = { ...real.ambient, env: setting.env ?? {}, home: '/nonexistent', version: '1.2.3' }
-  const ports: Ports = { ...real, clock: clockFrom('2026-03-08T12:00:00Z'), ambient }
+  const terminal = { open: () => Promise.resolve(setting.terminal === true ? TTY : undefined) }
+  const ports: Ports = { ...real, clock: clockFrom('2026-03-08T12:00:00Z'), ambient, terminal }
   let [stdout, stderr] = ['', '']
   const style = makeStyle({ colors: false, glyphs: true })
   const context: CliContext = {
@@ -70,9 +86,9 @@ export const runLine = async (words: readonly string[], setting: Setting = {}): 
       errorStyle: style,
     },
     locate: () => Promise.resolve({ repository: undefined, directory: setting.directory ?? '/nonexistent' }),
-    readInput: () => Promise.resolve(''),
+    readInput: () => Promise.resolve(new TextDecoder().decode(inputOf(setting))),
     readLines: () => linesOf(chunksOf(inputOf(setting))),
-    doors: NO_DOORS,
+    doors: doorsOf(setting),
     commands: setting.commands ?? COMMANDS,
   }
   const code = await runCli(words, context)

@@ -10,6 +10,7 @@ import { command as help } from './help.ts'
 import { command as init } from './init.ts'
 import { hook, quick, shim, warm } from './internal.ts'
 import { command as log } from './log.ts'
+import { command as memory } from './memory.ts'
 import { command as pending } from './pending.ts'
 import { command as propose } from './propose.ts'
 import { command as provide } from './provide.ts'
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CliCommand[] = [
   awaiting,
   done,
   log,
+  memory,
   env,
   uninstall,
   hook,
