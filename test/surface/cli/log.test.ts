@@ -172,6 +172,24 @@ describe('holdpoint log', () => {
     expect(markdown.stdout).toMatch(/^# Captain’s log\n\n## 2\. decision: /u)
   })
 
+  it('export as an AgentAck trace gives the events of each request', async () => {
+    const { stdout } = await log('export', '--format', 'agentack', '--tag', 'git')
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    expect(events.map(event => event['type'])).toEqual([
+      'action_proposed',
+      'approval_requested',
+      'approval_decision',
+      'action_executed',
+    ])
+    expect(events.map(event => [event['schema_version'], event['action_id']])).toEqual(
+      Array.from({ length: 4 }, () => [2, PUSH.id]),
+    )
+    expect(events[3]?.['action']).toEqual(events[0]?.['action'])
+  })
+
   it('says where nothing was recorded yet', async () => {
     const empty = await runLine(['log'], { directory: makeFolder() })
     expect(empty).toEqual({ code: 0, stdout: 'The journal has no such entry.\n', stderr: '' })
