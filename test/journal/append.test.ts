@@ -54,18 +54,6 @@ const linesOf = async (path: string) =>
   readJournal(await readJournalText(files, path)).lines.flatMap(({ line }) => line ?? [])
 const ports = { files, clock: clockFrom('2026-03-01T10:00:00.400Z') }
 
-it('64 processes at once lose no entry and break no chain', async () => {
-  const path = join(makeFolder(), 'journal.jsonl')
-  const codes = await Promise.all(
-    Array.from({ length: 64 }, async (_, n) => (await once(start([path, `writer-${n}`, '1']), 'exit'))[0] as number),
-  )
-  expect(codes.filter(code => code !== 0)).toEqual([])
-  const lines = await linesOf(path)
-  expect(new Set(lines.map(({ entry }) => entry.title)).size).toBe(64)
-  expect(new Set(lines.map(({ key }) => key)).size).toBe(64)
-  expect(await readBreaks(path)).toEqual([])
-})
-
 describe('appending', () => {
   it('keys the first of a second plainly, the others with a suffix, and never twice', async () => {
     const path = join(makeFolder(), 'journal.jsonl')
