@@ -65,7 +65,34 @@ const operandsOf = (program: FileProgram, args: Arguments): { readonly from: rea
   return files.length < 2 || last === undefined ? { from: files } : { from: files.slice(0, -1), to: last }
 }
 
+/** Takes options with two values out of the words: no grammar knows them. */
+const apart = (
+  pairs: Readonly<Record<string, Action | undefined>>,
+  words: readonly Word[],
+): { readonly rest: readonly Word[]; readonly uses: readonly RawUse[] } => {
+  const rest: Word[] = []
+  const uses: RawUse[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]
+    const name = word === undefined ? undefined : literalOf(word)
+    if (word === undefined || name === undefined || !Object.hasOwn(pairs, name)) {
+      if (word !== undefined) rest.push(word)
+      continue
+    }
+    const [action, value] = [pairs[name], words[at + 2]]
+    if (action !== undefined && value !== undefined) uses.push({ action, word: value })
+    at += 2
+  }
+  return { rest, uses }
+}
+
 const tableUses = (program: FileProgram, words: readonly Word[]): readonly RawUse[] => {
+  if (program.pairs === undefined) return plainUses(program, words)
+  const { rest, uses } = apart(program.pairs, words)
+  return [...uses, ...plainUses(program, rest)]
+}
+
+const plainUses = (program: FileProgram, words: readonly Word[]): readonly RawUse[] => {
   const args = parseArguments(words, program.grammar)
   if (isGiven(args, program.dry) || isGiven(args, ['--help', '--version'])) return []
   const { from, to } = operandsOf(program, args)

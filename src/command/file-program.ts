@@ -19,6 +19,8 @@ export interface FileProgram {
   readonly files?: Readonly<Record<string, Action>>
   /** Options whose value names a file after `@` (`-d @file`, `-F x=@file`). */
   readonly atFiles?: readonly string[]
+  /** Options with two values, a name and something that is a file only where an action stands here (jq). */
+  readonly pairs?: Readonly<Record<string, Action | undefined>>
   /** Options that change what happens to the operands. */
   readonly turns?: Readonly<Record<string, Action>>
   /** Options that make the call change nothing. */

@@ -211,6 +211,7 @@ const JQ: FileProgram = {
   lead: 1,
   leadBy: ['--from-file'],
   files: { '--from-file': 'print' },
+  pairs: { '--arg': undefined, '--argjson': undefined, '--slurpfile': 'print', '--rawfile': 'print' },
   turns: { '--inplace': 'edit' },
 }
 

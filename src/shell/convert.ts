@@ -40,7 +40,11 @@ export class Converter {
   }
 
   program(script: Bash.ParsedScript): Program {
-    for (const error of script.errors ?? []) this.report(error.message, error.pos, error.pos)
+    for (const error of script.errors ?? []) {
+      // What misses its end is missed behind the last character: that one is what can be shown.
+      const at = Math.max(0, Math.min(error.pos, this.text.length - 1))
+      this.report(error.message, at, Math.min(at + 1, this.text.length))
+    }
     const troubled = this.issues.length > 0
     const body = this.statements(script.commands, script.pos, script.end)
     const status = this.limited

@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classify } from '../../src/gate/classify.ts'
+import type { Node, Word } from '../../src/model/program.ts'
 import { LIMITS } from '../../src/shell/limits.ts'
-import { quoteWord } from '../../src/shell/quote.ts'
-import { levelOf } from '../support/classify.ts'
+import { parseLine } from '../../src/shell/parse.ts'
+import { LINES } from '../support/lines.ts'
 
-const QUIET = ['ls -la', 'git status', 'npm test', 'echo hi', 'node a.js', 'grep -rn x src', 'git commit -m x']
-const LOUD = ['git push --force', 'rm -rf /', 'git reset --hard', '$CMD x', 'cat .env', 'npm publish']
-
-const quiet = fc.constantFrom(...QUIET)
-const loud = fc.constantFrom(...LOUD)
 const anyLine = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
+  // Bytes as they may come out of any file, lone surrogates, and characters of every plane.
+  fc.string({ unit: fc.integer({ min: 0, max: 0xff }).map(code => String.fromCharCode(code)), maxLength: 60 }),
+  fc.string({ unit: fc.integer({ min: 0xd7f0, max: 0xe010 }).map(code => String.fromCharCode(code)), maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  // A real line with something foreign inside.
+  fc
+    .tuple(fc.constantFrom(...LINES), fc.nat(), fc.string({ unit: 'binary', maxLength: 3 }))
+    .map(([line, at, piece]) => line.slice(0, at % line.length) + piece + line.slice(at % line.length)),
   fc
     .array(
       fc.constantFrom(
@@ -52,6 +56,23 @@ const anyLine = fc.oneof(
     .map(parts => parts.join('')),
 )
 
+/** Words of the outer line: what stands inside of substitutions is theirs. */
+const wordsOf = (node: Node): readonly Word[] => {
+  switch (node.kind) {
+    case 'simple':
+      return node.words
+    case 'pipeline':
+      return node.commands.flatMap(wordsOf)
+    case 'list':
+      return node.items.flatMap(item => wordsOf(item.node))
+    case 'group':
+    case 'function':
+      return wordsOf(node.body)
+    case 'compound':
+      return node.branches.flatMap(wordsOf)
+  }
+}
+
 describe('for any text', () => {
   it('answers without a throw, twice the same, with spans inside the text', () => {
     fc.assert(
@@ -67,8 +88,24 @@ describe('for any text', () => {
         }
         if (status !== 'complete') expect(level).toBeGreaterThan(1)
       }),
-      { numRuns: 1000, examples: [['*<<E`\\']] },
+      { numRuns: 3_000, examples: [['*<<E`\\']] },
     )
+  })
+
+  it('names where each word stands: a span slices back to the word', () => {
+    fc.assert(
+      fc.property(anyLine, line => {
+        for (const word of wordsOf(parseLine(line).body)) expect(line.slice(...word.span)).toBe(word.raw)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it.each(LINES)('%s: findings point at words that stand there', line => {
+    for (const { span } of classify(line).findings) {
+      expect(span[1]).toBeGreaterThan(span[0])
+      expect(line.slice(...span)).toMatch(/\S/u)
+    }
   })
 })
 
@@ -106,100 +143,6 @@ describe('names that every JavaScript object inherits', () => {
 
   it.each(PLACES)('%s', place => {
     for (const name of NAMES) expect(() => classify(place.replaceAll('%', name))).not.toThrow()
-  })
-})
-
-describe('a level is never lowered', () => {
-  const JOINS = [' && ', ' ; ', ' | ', ' & ', '\n', ' || ']
-
-  it('by a neighbor', () => {
-    fc.assert(
-      fc.property(loud, quiet, fc.constantFrom(...JOINS), fc.boolean(), (bad, good, join, first) => {
-        const line = first ? bad + join + good : good + join + bad
-        expect(levelOf(line)).toBeGreaterThanOrEqual(levelOf(bad))
-      }),
-    )
-  })
-
-  /** Programs that take a simple command as their words; keywords and operators would not be theirs. */
-  const PREFIXES = ['', 'sudo ', 'nohup ', 'timeout 5 ', 'nice -n 5 ', 'env A=1 ', 'exec ', 'coproc ', '! ', 'time ']
-
-  const CARRIERS: readonly ((line: string) => string)[] = [
-    line => `sh -c ${quoteWord(line)}`,
-    line => `bash -lc ${quoteWord(line)}`,
-    line => `eval ${quoteWord(line)}`,
-    line => `( ${line} )`,
-    line => `{ ${line}; }`,
-    line => `x=$( ${line} )`,
-    line => `echo "$( ${line} )"`,
-    line => `diff <( ${line} ) a`,
-    line => `if true; then ${line}; fi`,
-    line => `while false; do ${line}; done`,
-    line => `false && ${line}`,
-    line => `f() { ${line}; }; f`,
-    line => `bash <<'E'\n${line}\nE`,
-    line => `trap ${quoteWord(line)} EXIT`,
-    line => `python3 -c ${quoteWord(`import os; os.system(${JSON.stringify(line)})`)}`,
-    line => `watch ${quoteWord(line)}`,
-  ]
-
-  it('by carriers, one inside another', () => {
-    fc.assert(
-      fc.property(
-        loud,
-        fc.constantFrom(...PREFIXES),
-        fc.array(fc.constantFrom(...CARRIERS), { maxLength: 2 }),
-        (bad, prefix, carriers) => {
-          const line = carriers.reduce((inner, carry) => carry(inner), prefix + bad)
-          expect(levelOf(line)).toBeGreaterThanOrEqual(levelOf(bad))
-        },
-      ),
-      { numRuns: 500 },
-    )
-  })
-
-  it('by quoting its words otherwise', () => {
-    const styles: readonly ((word: string) => string)[] = [
-      word => word,
-      word => `'${word}'`,
-      word => `"${word}"`,
-      word => `\\${word}`,
-      word => `${word.slice(0, 1)}''${word.slice(1)}`,
-    ]
-    const lines = LOUD.filter(line => !line.includes('$'))
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...lines),
-        fc.array(fc.constantFrom(...styles), { minLength: 8, maxLength: 8 }),
-        (bad, chosen) => {
-          const line = bad
-            .split(' ')
-            .map((word, index) => (chosen[index] ?? String)(word))
-            .join(' ')
-          expect(levelOf(line)).toBe(levelOf(bad))
-        },
-      ),
-    )
-  })
-})
-
-describe('text that is data', () => {
-  const PLACES: readonly ((text: string) => string)[] = [
-    text => `echo ${quoteWord(text)}`,
-    text => `git commit -m ${quoteWord(text)}`,
-    text => `grep -rn ${quoteWord(text)} src`,
-    text => `cat <<'E'\n${text}\nE`,
-    text => `ls # ${text}`,
-    text => `printf '%s\\n' ${quoteWord(text)}`,
-  ]
-  const texts = LOUD.filter(text => text !== 'cat .env')
-
-  it('is level 1', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...texts), fc.constantFrom(...PLACES), (text, place) => {
-        expect(levelOf(place(text))).toBe(1)
-      }),
-    )
   })
 })
 

@@ -1,6 +1,8 @@
 import type { Carried, Context, Invocation } from '../../model/command.ts'
 import type { Assignment } from '../../model/program.ts'
 import type { Word } from '../../model/word.ts'
+import { literalOf } from '../../model/word.ts'
+import { quoteWord } from '../../shell/quote.ts'
 import { assignmentOf } from '../assignment.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, joinWords, lineOf } from '../carrier.ts'
@@ -40,11 +42,17 @@ const ENV_GRAMMAR: Grammar = {
   interspersed: false,
 }
 
+/** The word as it has to be written to stay one word of a line. */
+const asOneWord = (word: Word): Word => {
+  const text = literalOf(word)
+  return text === undefined ? word : { ...word, parts: [{ kind: 'text', text: quoteWord(text), quoted: true }] }
+}
+
 const env = (invocation: Invocation, context: Context): readonly Carried[] | undefined => {
   const args = parseArguments(invocation.args, ENV_GRAMMAR)
   const [split] = valuesOf(args, '--split-string')
   // `-S` puts its words in front of the others; they may hold options and assignments of their own.
-  if (split !== undefined) return lineOf(invocation, [joinWords([split, ...args.operands])])
+  if (split !== undefined) return lineOf(invocation, [joinWords([split, ...args.operands.map(asOneWord)])])
   const operands = args.operands.filter((word, index) => index > 0 || word.raw !== '-')
   const [assignments, words] = splitAssignments(operands)
   const target = valuesOf(args, '--chdir').at(-1)

@@ -92,10 +92,23 @@ const COMPOSE: VerbTool = {
   rows: COMPOSE_ROWS,
 }
 
+/** Options of `docker` itself, which may stand before `compose`. */
+const GLOBAL_OPTIONS = [
+  '-c --context=',
+  '-H --host=',
+  '-l --log-level=',
+  '-D --debug',
+  '--config=',
+  '--tls --tlsverify',
+  '--tlscacert=',
+  '--tlscert=',
+  '--tlskey=',
+]
+
 /** `docker compose …`, whose options are Compose's own: the word before them is no verb. */
 export const DOCKER_COMPOSE: VerbTool = {
   programs: [],
-  grammar: { options: COMPOSE_OPTIONS },
+  grammar: { options: [...COMPOSE_OPTIONS, ...GLOBAL_OPTIONS] },
   rows: COMPOSE_ROWS.map(entry => ({ ...entry, verb: `compose ${entry.verb}` })),
 }
 

@@ -9,7 +9,7 @@ const tables = verbFamily('infrastructure', INFRASTRUCTURE_TOOLS)
 
 const isCompose = ({ program, args }: Invocation): boolean =>
   (program === 'docker' || program === 'podman' || program === 'nerdctl') &&
-  args.slice(0, 4).some(word => sketchOf(word) === 'compose')
+  args.slice(0, 8).some(word => sketchOf(word) === 'compose')
 
 /** Terraform, Kubernetes, the clouds, containers and their kin. */
 export const infrastructureFamily: Family<VerbCommand> = {
