@@ -97,7 +97,7 @@ const READING: readonly (readonly [line: string, level: Level])[] = [
   ['jq . service-account-prod.json', 3],
   ['jq .version package.json', 1],
   ["jq --arg f .env '.[$f]' package.json", 1],
-  ["jq --argjson n 1 --arg f x . service-account-prod.json", 3],
+  ['jq --argjson n 1 --arg f x . service-account-prod.json', 3],
   ['jq -n --rawfile x .env $x', 3],
   ['jq -n --slurpfile x a.json $x', 1],
   ['diff .env .env.example', 3],
