@@ -1,17 +1,18 @@
-import type { Context } from '../model/command.ts'
+import type { Context, Invocation } from '../model/command.ts'
 import type { Assignment } from '../model/program.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import { assignmentOf } from './assignment.ts'
 import { directoryAfter } from './directory.ts'
+import { mapfile, printfInto, read } from './reading.ts'
 import type { Scope } from './scope.ts'
 
-type Effect = (args: readonly Word[], scope: Scope, context: Context) => void
+type Effect = (invocation: Invocation, scope: Scope, context: Context) => void
 
 const operandsOf = (args: readonly Word[]): readonly Word[] =>
   args.filter(word => !sketchOf(word).startsWith('-') || sketchOf(word) === '-')
 
-const chdir: Effect = (args, scope, context) => {
+const chdir: Effect = ({ args }, scope, context) => {
   const dashes = args.findIndex(word => literalOf(word) === '--')
   const operands = dashes === -1 ? operandsOf(args) : args.slice(dashes + 1)
   const [target] = operands
@@ -19,8 +20,8 @@ const chdir: Effect = (args, scope, context) => {
     target !== undefined && literalOf(target) === '-' ? { kind: 'unknown' } : directoryAfter(scope.cwd, target, context)
 }
 
-const pushd: Effect = (args, scope, context) => {
-  if (operandsOf(args).length > 0) chdir(args, scope, context)
+const pushd: Effect = (invocation, scope, context) => {
+  if (operandsOf(invocation.args).length > 0) chdir(invocation, scope, context)
   else scope.cwd = { kind: 'unknown' }
 }
 
@@ -49,7 +50,7 @@ const appended = (before: Word | readonly Word[], value: Word | readonly Word[])
 
 const declare =
   (exports: 'always' | 'with -x'): Effect =>
-  (args, scope) => {
+  ({ args }, scope) => {
     const flags = args.filter(word => sketchOf(word).startsWith('-')).map(sketchOf)
     if (exports === 'always' && flags.some(flag => flag.includes('f') || flag.includes('n'))) return
     for (const word of operandsOf(args)) {
@@ -67,14 +68,14 @@ const exportedLater = (word: Word, scope: Scope): Assignment | undefined => {
   return name === undefined || value === undefined ? undefined : { name, append: false, value, span: word.span }
 }
 
-const read: Effect = (args, scope) => {
+const getopts: Effect = ({ args }, scope) => {
   for (const word of operandsOf(args)) {
     const name = literalOf(word)
     if (name !== undefined) scope.set(name, undefined)
   }
 }
 
-const unset: Effect = (args, scope) => {
+const unset: Effect = ({ args }, scope) => {
   for (const word of operandsOf(args)) {
     const name = literalOf(word)
     if (name === undefined) continue
@@ -83,39 +84,33 @@ const unset: Effect = (args, scope) => {
   }
 }
 
-const setPositionals: Effect = (args, scope) => {
+const setPositionals: Effect = ({ args }, scope) => {
   const dashes = args.findIndex(word => literalOf(word) === '--')
   const zero = scope.positionals?.[0] ?? { raw: 'sh', span: [0, 0] as const, parts: [] }
   if (dashes !== -1) scope.positionals = [zero, ...args.slice(dashes + 1)]
   else if (args.length > 0 && !/^[-+]/u.test(sketchOf(args[0] ?? zero))) scope.positionals = [zero, ...args]
 }
 
-const shift: Effect = (args, scope) => {
+const shift: Effect = ({ args }, scope) => {
   const count = args[0] === undefined ? 1 : Number(literalOf(args[0]))
   const [zero, ...rest] = scope.positionals ?? []
   if (zero === undefined) return
   scope.positionals = Number.isInteger(count) ? [zero, ...rest.slice(count)] : undefined
 }
 
-const alias: Effect = (args, scope) => {
+const alias: Effect = ({ args }, scope) => {
   for (const word of args) {
     const assignment = assignmentOf(word)
     if (assignment !== undefined && !isList(assignment.value)) scope.aliases.set(assignment.name, assignment.value)
   }
 }
 
-const unalias: Effect = (args, scope) => {
+const unalias: Effect = ({ args }, scope) => {
   for (const word of args) scope.aliases.delete(literalOf(word) ?? '')
 }
 
-const printf: Effect = (args, scope) => {
-  const name = literalOf(args[0] ?? { raw: '', span: [0, 0], parts: [] }) === '-v' ? args[1] : undefined
-  const literal = name === undefined ? undefined : literalOf(name)
-  if (literal !== undefined) scope.set(literal, undefined)
-}
-
 /** What a program under another name is: `cp /usr/bin/git ./g`, `ln -s $(which rm) x`. */
-const rename: Effect = (args, scope) => {
+const rename: Effect = ({ args }, scope) => {
   const operands = operandsOf(args)
   const [source, target] = operands
   const literal = target === undefined ? undefined : literalOf(target)
@@ -135,15 +130,15 @@ export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['local', declare('with -x')],
   ['readonly', declare('with -x')],
   ['read', read],
-  ['mapfile', read],
-  ['readarray', read],
-  ['getopts', read],
+  ['mapfile', mapfile],
+  ['readarray', mapfile],
+  ['getopts', getopts],
   ['unset', unset],
   ['set', setPositionals],
   ['shift', shift],
   ['alias', alias],
   ['unalias', unalias],
-  ['printf', printf],
+  ['printf', printfInto],
   ['cp', rename],
   ['mv', rename],
   ['ln', rename],

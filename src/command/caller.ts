@@ -83,7 +83,7 @@ export class Caller<R extends Reading> {
     if (!this.ledger.guessing) this.ledger.invocations.push(invocation)
     if (call.direct !== true) this.shadowing(invocation, scope)
     this.read(invocation, scope)
-    EFFECTS.get(program)?.(args, scope, this.context)
+    EFFECTS.get(program)?.(invocation, scope, this.context)
   }
 
   /** A function or alias of that name runs as well: it does not hide the program, nor the program it. */

@@ -1,7 +1,7 @@
 import type { Carried, Context, Invocation } from '../model/command.ts'
 import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
-import { literalOutput } from './output.ts'
+import { textOfProcess } from './descriptors.ts'
 
 /** A program that runs another one, whose own words matter to no rule. */
 export interface CarrierSpec {
@@ -33,9 +33,7 @@ export const producedWord = (text: string, { span }: Pick<Invocation, 'span'>): 
 
 /** What `<(echo …)` holds, where that is literal, as a line. */
 export const processLine = (word: Word, invocation: Invocation): Carried | undefined => {
-  const [only] = word.parts
-  if (word.parts.length !== 1 || only?.kind !== 'process') return undefined
-  const text = literalOutput(only.program, same => same)
+  const text = textOfProcess(word)
   return text === undefined
     ? undefined
     : { kind: 'line', via: invocation.program, line: producedWord(text, invocation) }

@@ -1,6 +1,7 @@
 import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
-import { literalOf, sketchOf } from '../model/word.ts'
+import { sketchOf } from '../model/word.ts'
+import { isStdin } from './descriptors.ts'
 import { tailOf } from './grammar.ts'
 
 export type Language = 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'lua' | 'awk' | 'r' | 'applescript'
@@ -118,7 +119,7 @@ class CallReader {
     const [first, ...others] = rest
     if (first === undefined) return { language, source: operand === true ? 'nothing' : 'stdin', words: [], args: [] }
     if (operand === true) return { language, source: 'code', words: [first], args: others }
-    const stdin = /^(?:-|\/dev\/stdin)$/u.test(literalOf(first) ?? '')
+    const stdin = isStdin(first)
     return { language, source: stdin ? 'stdin' : 'file', words: stdin ? [] : [first], args: others }
   }
 

@@ -1,6 +1,8 @@
 import type { Cwd } from '../model/command.ts'
 import type { Assignment, Node } from '../model/program.ts'
 import type { Word } from '../model/word.ts'
+import type { Descriptors } from './descriptors.ts'
+import { NO_DESCRIPTORS } from './descriptors.ts'
 
 /** A variable the line itself has set. `undefined` where only run time knows what it holds now. */
 export type Value = Word | readonly Word[] | undefined
@@ -66,6 +68,7 @@ export class Scope {
   /** Programs that the line copied or linked to another name. */
   readonly renamed: Shared<Word>
   cwd: Cwd
+  descriptors: Descriptors
   positionals: readonly Word[] | undefined
 
   constructor(from?: Scope) {
@@ -76,6 +79,7 @@ export class Scope {
     this.aliases = from === undefined ? new Shared() : from.aliases.fork()
     this.renamed = from === undefined ? new Shared() : from.renamed.fork()
     this.cwd = from?.cwd ?? START
+    this.descriptors = from?.descriptors ?? NO_DESCRIPTORS
     this.positionals = from?.positionals
   }
 

@@ -1,6 +1,7 @@
 import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
-import { literalOf, sketchOf } from '../model/word.ts'
+import { sketchOf } from '../model/word.ts'
+import { isStdin } from './descriptors.ts'
 
 /** Shells whose `-c`, script file and standard input are lines of our grammar, or close to it. */
 export const SHELLS: readonly string[] = ['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'mksh', 'rbash']
@@ -75,6 +76,6 @@ export const readShellCall = (invocation: Pick<Invocation, 'args'>): ShellCall =
       ? { source: 'nothing', args: [], ...facts }
       : { source: 'line', word, args: rest, ...facts }
   if (stdin || word === undefined) return { source: 'stdin', args: args.slice(at), ...facts }
-  if (literalOf(word) === '/dev/stdin') return { source: 'stdin', args: rest, ...facts }
+  if (isStdin(word)) return { source: 'stdin', args: rest, ...facts }
   return { source: 'file', word, args: rest, ...facts }
 }

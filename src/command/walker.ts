@@ -2,6 +2,7 @@ import type { Context, Input } from '../model/command.ts'
 import type {
   Assignment,
   CompoundNode,
+  GroupNode,
   ListNode,
   Node,
   PipelineNode,
@@ -10,13 +11,15 @@ import type {
   SimpleNode,
 } from '../model/program.ts'
 import type { Span, Word } from '../model/word.ts'
-import { literalWord } from '../model/word.ts'
+import { literalOf, literalWord } from '../model/word.ts'
 import { parseLine } from '../shell/parse.ts'
 import { assign } from './builtins.ts'
 import type { Call } from './caller.ts'
 import { Caller, isCall } from './caller.ts'
+import { FIRST_FREE, heldAfter, openedRedirect, openedWord, processWord } from './descriptors.ts'
 import { Expander } from './expand.ts'
 import type { Frame } from './frame.ts'
+import { inputText } from './input-text.ts'
 import { inputAfter, streamsAfter } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 import { LIMITS } from './ledger.ts'
@@ -24,6 +27,7 @@ import type { Nested } from './nested.ts'
 import { nestedIn } from './nested.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { showsInput } from './shown-input.ts'
 
 /** Goes through a program once: what its words become, and which calls they make. */
 export class Walker<R extends Reading> {
@@ -69,15 +73,25 @@ export class Walker<R extends Reading> {
         this.list(node, scope, frame)
         break
       case 'group':
-        this.node(node.body, node.subshell ? scope.fork() : scope, this.redirected(node, scope, frame))
-        break
       case 'compound':
-        this.compound(node, scope, this.redirected(node, scope, frame))
+        this.enclosed(node, scope, frame)
         break
       case 'function':
         scope.functions.set(node.name, node.body)
         break
     }
+  }
+
+  /** A group or a compound command, with what its own redirections hold open inside it. */
+  private enclosed(node: GroupNode | CompoundNode, scope: Scope, frame: Frame): void {
+    const inner = node.kind === 'group' && node.subshell ? scope.fork() : scope
+    const redirects = this.redirects(node.redirects, scope, frame)
+    const held = inner.descriptors
+    inner.descriptors = heldAfter(held, redirects)
+    const inside = this.redirected(node, redirects, scope, frame)
+    if (node.kind === 'group') this.node(node.body, inner, inside)
+    else this.compound(node, inner, inside)
+    if (redirects.length > 0) inner.descriptors = held
   }
 
   /** What follows `&&` or `||` may not run. */
@@ -104,22 +118,53 @@ export class Walker<R extends Reading> {
 
   /** Streams of a compound command after its own redirections, which a call of `:` shows to the rules. */
   private redirected(
-    node: { readonly redirects: readonly Redirect[]; readonly span: Span },
+    node: GroupNode | CompoundNode,
+    redirects: readonly Redirect[],
     scope: Scope,
     frame: Frame,
   ): Frame {
-    if (node.redirects.length === 0) return frame
-    const redirects = this.redirects(node.redirects, scope, frame)
-    this.nothing({ assignments: [], redirects, span: node.span }, scope, frame)
+    if (redirects.length === 0) return frame
+    const shows = redirects.some(isRead) && showsInput(node.kind === 'group' ? [node.body] : node.branches)
+    this.nothing({ assignments: [], redirects, span: node.span }, scope, frame, shows)
     return { ...frame, ...streamsAfter(redirects, frame) }
   }
 
   private compound(node: CompoundNode, scope: Scope, frame: Frame): void {
     for (const word of node.words) this.nested(word, scope, frame)
     this.branches += 1
-    if (node.variable === undefined) for (const branch of node.branches) this.node(branch, scope, frame)
+    if (node.keyword === 'coproc') this.coprocess(node, scope, frame)
+    else if (node.variable === undefined) this.rounds(node, scope, frame)
     else this.loop(node, node.variable, scope, frame)
     this.branches -= 1
+  }
+
+  /** Once, or for a `while` whose input is known and more than one line long, once for each line. */
+  private rounds(node: CompoundNode, scope: Scope, frame: Frame): void {
+    const isLoop = node.keyword === 'while' || node.keyword === 'until'
+    const text = isLoop && frame.input.kind !== 'inherited' ? inputText(frame.input) : undefined
+    const lines = text?.trimEnd().split('\n') ?? []
+    const rounds = Math.min(Math.max(1, lines.length), LIMITS.loopValues)
+    for (let round = 0; round < rounds; round++) {
+      const rest = lines.length < 2 ? frame.input : textInput(lines.slice(round).join('\n'), node.span)
+      for (const branch of node.branches) this.node(branch, scope, { ...frame, input: rest })
+    }
+    // The lines beyond the limit are judged as lines that nobody knows.
+    if (lines.length > rounds)
+      for (const branch of node.branches) this.node(branch, scope, { ...frame, input: { kind: 'pipe', from: [] } })
+  }
+
+  /** `coproc NAME { … }` leaves in the array NAME the descriptors that read from it and write to it. */
+  private coprocess(node: CompoundNode, scope: Scope, frame: Frame): void {
+    const [body] = node.branches
+    if (body === undefined) return
+    this.node(body, scope.fork(), { ...frame, input: { kind: 'pipe', from: [] }, output: 'pipe' })
+    const from = FIRST_FREE + scope.descriptors.size
+    const target = processWord(body, { raw: '', span: node.span })
+    scope.descriptors = new Map([...scope.descriptors, [from, { kind: 'file', target }]])
+    scope.set(
+      node.variable ?? 'COPROC',
+      [from, from + 1].map(number => literalWord(String(number), node.span)),
+    )
   }
 
   private loop(node: CompoundNode, variable: string, scope: Scope, frame: Frame): void {
@@ -166,8 +211,18 @@ export class Walker<R extends Reading> {
       const word = redirect.kind === 'file' ? redirect.target : redirect.body
       this.nested(word, scope, frame)
       const expanded = redirect.kind === 'file' ? (expander.words(word)[0] ?? word) : expander.single(word)
-      return redirect.kind === 'file' ? { ...redirect, target: expanded } : { ...redirect, body: expanded }
+      const known = redirect.kind === 'file' ? { ...redirect, target: expanded } : { ...redirect, body: expanded }
+      return openedRedirect(this.numbered(known, scope), scope.descriptors)
     })
+  }
+
+  /** `{fd}< FILE` leaves the number that the shell picks in a variable. */
+  private numbered(redirect: Redirect, scope: Scope): Redirect {
+    const { variable } = redirect
+    if (variable === undefined) return redirect
+    const descriptor = FIRST_FREE + scope.descriptors.size
+    scope.set(variable, literalWord(String(descriptor), redirect.span))
+    return { ...redirect, descriptor }
   }
 
   private assignments(assignments: readonly Assignment[], scope: Scope, frame: Frame): readonly Assignment[] {
@@ -189,11 +244,17 @@ export class Walker<R extends Reading> {
     // `tee >(sh) <<EOF`: what stands in `>(…)` is fed from the command's own input.
     const inner = redirects.length === 0 ? frame : { ...frame, input: inputAfter(frame.input, redirects) }
     for (const word of node.words) this.nested(word, scope, inner)
-    const words = this.expander(scope).all(node.words)
+    const held = heldAfter(scope.descriptors, redirects)
+    const expanded = this.expander(scope).all(node.words)
+    const words = held.size === 0 ? expanded : expanded.map(word => openedWord(word, held))
     if (isCall(words)) {
+      const before = scope.descriptors
+      scope.descriptors = held
       const call = { words, assignments, redirects, span: node.span, direct: words[0].raw.startsWith('\\') }
       this.caller.call(call, scope, frame)
       for (const other of this.otherWords(node.words, scope)) this.caller.call({ ...call, words: other }, scope, frame)
+      // `exec 3< FILE` keeps it open; any other command has it for itself.
+      if (words.length > 1 || literalOf(words[0]) !== 'exec') scope.descriptors = before
       return
     }
     for (const assignment of assignments) assign(scope, assignment, this.branches > 0)
@@ -214,10 +275,10 @@ export class Walker<R extends Reading> {
   }
 
   /** Redirections or assignments without a command: a call of `:`, or of `cat` for `$(<file)`. */
-  private nothing(rest: Omit<Call, 'words'>, scope: Scope, frame: Frame): void {
+  private nothing(rest: Omit<Call, 'words'>, scope: Scope, frame: Frame, shows = false): void {
     const { assignments, redirects, span } = rest
-    const reads = frame.output === 'captured' && redirects.every(redirect => redirect.operator === '<')
-    const name = reads && redirects.length > 0 ? 'cat' : ':'
+    const reads = frame.output === 'captured' && redirects.length > 0 && redirects.every(isRead)
+    const name = shows || reads ? 'cat' : ':'
     const words: Call['words'] = [literalWord(name, span)]
     this.caller.call({ words, assignments, redirects, span, direct: true }, scope, frame)
   }
@@ -228,5 +289,9 @@ const KEYWORDS = /^\s*(?:(?:if|then|else|elif|while|until|do|!|time)\s+)*/u
 
 /** Pieces of an unreadable line that are looked at. */
 const SALVAGED_PIECES = 64
+
+const textInput = (text: string, span: Span): Input => ({ kind: 'text', body: literalWord(text, span) })
+
+const isRead = (redirect: Redirect): boolean => redirect.operator === '<'
 
 const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)

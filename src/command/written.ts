@@ -18,7 +18,6 @@ export class Written {
 
   /** Keeps what a call writes where that is literal. */
   take(invocation: Invocation): void {
-    if (invocation.program === 'exec') this.takeDescriptors(invocation)
     if (!WRITERS.has(invocation.program)) return
     if (invocation.program === 'tee') this.takeTee(invocation)
     for (const redirect of invocation.redirects) {
@@ -38,15 +37,6 @@ export class Written {
     return call === undefined
       ? { kind: 'line', via: invocation.program, line: source }
       : { kind: 'script', via: invocation.program, language: call.language, text: source }
-  }
-
-  /** `exec 3<<< TEXT`: what the shell holds open from here on, under the name of the descriptor. */
-  private takeDescriptors({ redirects }: Invocation): void {
-    for (const redirect of redirects) {
-      const text = redirect.kind === 'text' ? literalOf(redirect.body) : undefined
-      if (text !== undefined && text.length <= MAX_TEXT && redirect.descriptor !== undefined)
-        this.texts.set(`/dev/fd/${redirect.descriptor}`, text)
-    }
   }
 
   private takeTee(invocation: Invocation): void {

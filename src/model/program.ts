@@ -58,6 +58,8 @@ export type Redirect =
       readonly kind: 'file'
       readonly operator: '>' | '>>' | '<' | '<>' | '<&' | '>&' | '>|' | '&>' | '&>>'
       readonly descriptor?: number
+      /** `{NAME}<…`: the shell picks a descriptor and leaves its number in this variable. */
+      readonly variable?: string
       readonly target: Word
       readonly span: Span
     }
@@ -65,6 +67,7 @@ export type Redirect =
       readonly kind: 'text'
       readonly operator: '<<' | '<<-' | '<<<'
       readonly descriptor?: number
+      readonly variable?: string
       /** The text fed to the command; expansions inside an unquoted here-document are parts of it. */
       readonly body: Word
       readonly span: Span
@@ -106,7 +109,7 @@ export interface GroupNode {
 export interface CompoundNode {
   readonly kind: 'compound'
   readonly keyword: string
-  /** The loop variable of `for` and `select`. */
+  /** The loop variable of `for` and `select`; the array that `coproc` sets. */
   readonly variable?: string
   /** Words that are only read: a word list, a case subject and patterns, operands of `[[`. */
   readonly words: readonly Word[]

@@ -159,7 +159,15 @@ export class Converter {
     if (node.type === 'Redirected') return this.compound(node.command, node.redirects)
     if (node.type === 'Function') return { kind: 'function', name: node.name.value, body: this.body(node.body), span }
     if (node.type !== 'Coproc') return this.compound(node, [])
-    return { kind: 'compound', keyword: 'coproc', words: [], branches: [this.body(node.body)], redirects: [], span }
+    return {
+      kind: 'compound',
+      keyword: 'coproc',
+      variable: node.name?.value ?? 'COPROC',
+      words: [],
+      branches: [this.body(node.body)],
+      redirects: [],
+      span,
+    }
   }
 
   private body(node: Bash.Function['body'] | Bash.Coproc['body']): Node {
@@ -199,7 +207,7 @@ export class Converter {
 
   private redirect(item: Bash.Redirection, into: Redirect[]): void {
     const span = this.span(item.pos, item.end)
-    const numbered = item.descriptor?.type === 'FileDescriptor' ? { descriptor: item.descriptor.value } : {}
+    const numbered = descriptorOf(item.descriptor)
     if (item.type === 'HereDoc') {
       into.push({
         kind: 'text',
@@ -301,4 +309,11 @@ export class Converter {
         return this.operands(expression.expression)
     }
   }
+}
+
+const descriptorOf = (
+  descriptor: Bash.RedirectDescriptor | undefined,
+): { readonly descriptor?: number; readonly variable?: string } => {
+  if (descriptor === undefined) return {}
+  return descriptor.type === 'FileDescriptor' ? { descriptor: descriptor.value } : { variable: descriptor.name }
 }

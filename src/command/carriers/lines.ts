@@ -3,10 +3,12 @@ import type { Word } from '../../model/word.ts'
 import { literalOf, prefixOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf, processLine } from '../carrier.ts'
+import { isStdin } from '../descriptors.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
 import { isSetup } from '../setup-output.ts'
+import { fromInput } from './shell.ts'
 
 const scriptFile = (invocation: Invocation, word: Word, args: readonly Word[]): readonly Carried[] | undefined => {
   const name = literalOf(word)
@@ -29,6 +31,7 @@ const source = (invocation: Invocation): readonly Carried[] | undefined => {
   const [file, ...args] = invocation.args
   const produced = file === undefined ? undefined : processLine(file, invocation)
   if (produced !== undefined) return [produced]
+  if (file !== undefined && isStdin(file)) return fromInput(invocation)
   return file === undefined ? undefined : scriptFile(invocation, file, args)
 }
 

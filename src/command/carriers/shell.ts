@@ -5,7 +5,8 @@ import { lineOf, processLine, producedWord } from '../carrier.ts'
 import { inputText, pipedFile, pipedWords } from '../input-text.ts'
 import { readShellCall, SHELLS } from '../shell-call.ts'
 
-const fromInput = (invocation: Invocation): readonly Carried[] => {
+/** What a shell reads from its standard input, as far as the line tells. */
+export const fromInput = (invocation: Invocation): readonly Carried[] => {
   const { input, program } = invocation
   if (input.kind === 'text') return [{ kind: 'line', via: program, line: input.body }]
   const text = inputText(input)

@@ -2,6 +2,7 @@ import type { Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, patternOf, sketchOf } from '../../model/word.ts'
 import { pipeFetches, wordFetches } from '../fetches.ts'
+import { isStdin, textOfProcess } from '../descriptors.ts'
 import type { Note } from '../frame.ts'
 import { inputText, pipedFile, pipedWords } from '../input-text.ts'
 import { readInterpreterCall } from '../interpreter-call.ts'
@@ -32,6 +33,7 @@ const hasProcess = (word: Word): boolean => word.parts.some(part => part.kind ==
 
 const doubtOfFile = (word: Word): Doubt | undefined => {
   if (wordFetches(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
+  if (textOfProcess(word) !== undefined) return isDecodedWord(word) ? 'encoded' : undefined
   if (hasProcess(word)) return isSetup(word) ? undefined : 'unread-script'
   return isNameless(word) ? 'unknown-file' : undefined
 }
@@ -49,7 +51,8 @@ const feedsDescriptor = (invocation: Invocation): boolean =>
 const doubtOfInput = (invocation: Invocation): Doubt | undefined => {
   const { input } = invocation
   if (input.kind === 'file') return literalOf(input.path) === '/dev/null' ? undefined : doubtOfFile(input.path)
-  if (input.kind === 'text') return wordFetches(input.body) ? 'fetched-code' : undefined
+  if (input.kind === 'text')
+    return wordFetches(input.body) ? 'fetched-code' : isDecodedWord(input.body) ? 'encoded' : undefined
   if (input.kind !== 'pipe') return feedsDescriptor(invocation) ? 'unread-script' : undefined
   if (pipeFetches(input.from)) return 'fetched-code'
   if (inputText(input) !== undefined) return isDecoded(input.from) ? 'encoded' : undefined
@@ -63,7 +66,7 @@ const isDecoded = (from: readonly Invocation[]): boolean => from.some(({ program
 /** A literal that the line makes by decoding another: `$(echo … | base64 -d)`. */
 const DECODED = /\|\s*(?:base64|xxd|rev|tr|gunzip|openssl|tac|zcat)\b/u
 
-const isDecodedWord = (word: Word): boolean => /\$\(|`/u.test(word.raw) && DECODED.test(word.raw)
+const isDecodedWord = (word: Word): boolean => /[$<]\(|`/u.test(word.raw) && DECODED.test(word.raw)
 
 const doubtOfName = (invocation: Invocation): Doubt | undefined => {
   const { name } = invocation
@@ -104,10 +107,12 @@ const doubtOfInterpreter = (invocation: Invocation): Doubt | undefined => {
 }
 
 /** bash 5.3: `source -p PATH FILE`. */
-const doubtOfSource = (args: readonly Word[]): Doubt | undefined => {
+const doubtOfSource = (invocation: Invocation): Doubt | undefined => {
+  const { args } = invocation
   const first = args[0] === undefined ? undefined : literalOf(args[0])
   const file = args[first === '-p' ? 2 : first === '--' ? 1 : 0]
-  return file === undefined ? undefined : doubtOfFile(file)
+  if (file === undefined) return undefined
+  return isStdin(file) ? doubtOfInput(invocation) : doubtOfFile(file)
 }
 
 /** What words do not tell about a call; `undefined` for nearly all of them. */
@@ -115,7 +120,7 @@ export const doubtOf = (invocation: Invocation): Doubt | undefined => {
   const { program, args, name } = invocation
   if (program === '') return doubtOfName(invocation)
   if (SHELL_NAMES.has(program)) return doubtOfShell(invocation)
-  if (program === 'source' || program === '.') return doubtOfSource(args)
+  if (program === 'source' || program === '.') return doubtOfSource(invocation)
   if (program === 'eval') return args.some(isDecodedWord) ? 'encoded' : undefined
   if (name.raw !== program && isDecodedWord(name)) return 'encoded'
   return doubtOfInterpreter(invocation)
