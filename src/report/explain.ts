@@ -2,6 +2,7 @@ import type { Classification, Judged } from '../model/classification.ts'
 import type { Impact } from '../model/impact.ts'
 import type { Level } from '../model/level.ts'
 import type { Finding } from '../model/rule.ts'
+import type { Span } from '../model/word.ts'
 import { safe } from '../secrets/escape.ts'
 import { findingText, saferForms, sortFindings } from './findings.ts'
 import type { Style } from './style.ts'
@@ -13,6 +14,18 @@ export interface Explanation {
   /** What was judged: the line, or the words as a person would type them. Spans point into it. */
   readonly text: string
   readonly classification: Pick<Classification, 'level' | 'status' | 'issues' | 'findings' | 'judged'>
+  /** How it was parsed, from the outside in. */
+  readonly outline?: readonly { readonly depth: number; readonly kind: string; readonly span: Span }[]
+  /** Texts that would be held as commands and are data here. */
+  readonly asides?: readonly { readonly span: Span; readonly level: Level; readonly why: string }[]
+  /** Which rules looked. */
+  readonly consulted?: readonly {
+    readonly family: string
+    readonly looked: readonly string[]
+    readonly matched: readonly string[]
+  }[]
+  /** Rule id → what it follows. */
+  readonly sources?: Readonly<Record<string, string>>
   /** What a look found, where one was taken. */
   readonly evidence?: {
     readonly level: Level
@@ -57,6 +70,36 @@ const dataNote = (calls: readonly string[]): string =>
     ? 'no call of a program: nothing of this text is run'
     : `${calls.length === 1 ? 'one call' : `${calls.length} calls`}; every other word is data to them`
 
+/** Longer pieces of the line are cut: the whole stands above. */
+const MAX_PIECE = 80
+
+const piece = (text: string, span: Span): string => {
+  const shown = safe(text.slice(...span).replaceAll(/\s+/gu, ' '))
+  return shown.length > MAX_PIECE ? `${shown.slice(0, MAX_PIECE)}…` : shown
+}
+
+const outlineLines = ({ outline = [], text }: Explanation): readonly string[] =>
+  outline.length < 2 ? [] : outline.map(({ depth, kind, span }) => `${'  '.repeat(depth)}${kind}: ${piece(text, span)}`)
+
+const asideLines = ({ asides = [], text }: Explanation): readonly string[] =>
+  asides.map(
+    ({ span, level, why }) =>
+      `data, not run: ${piece(text, span)} is ${safe(why)} (as a command it would be level ${level})`,
+  )
+
+const consultedLines = ({ consulted = [] }: Explanation): readonly string[] =>
+  consulted.map(({ family, looked, matched }) => {
+    const rules = looked.length === 1 ? 'one rule' : `${looked.length} rules`
+    return `${rules} about ${family} looked; ${matched.length === 0 ? 'none matched' : `matched: ${matched.join(', ')}`}`
+  })
+
+/** A finding with the row or ruling that its rule follows. */
+const ruleLines = (findings: readonly Finding[], sources: Explanation['sources'], style: Style): readonly string[] =>
+  findings.flatMap(finding => {
+    const source = sources?.[finding.rule]
+    return [findingText(finding, style), ...(source === undefined ? [] : [`   follows ${source}`])]
+  })
+
 const evidenceLines = (evidence: Explanation['evidence'], style: Style): readonly string[] => {
   if (evidence === undefined) return ['   none: only the words were read']
   const { impact, notes, level } = evidence
@@ -81,14 +124,18 @@ export const explainText = (explanation: Explanation, style: Style): string => {
     style.level(level),
     ...underline(text, remarksOf(classification.findings), style),
     style.bold('1. Reading'),
-    ...list([STATUS_WORDS[classification.status], ...classification.issues.map(issue => safe(issue.message))], ''),
-    style.bold('2. Calls'),
-    ...list([dataNote(calls), ...calls], ''),
-    style.bold('3. Rules'),
     ...list(
-      findings.map(finding => findingText(finding, style)),
-      'none matched',
+      [
+        STATUS_WORDS[classification.status],
+        ...classification.issues.map(issue => safe(issue.message)),
+        ...outlineLines(explanation),
+      ],
+      '',
     ),
+    style.bold('2. Calls'),
+    ...list([dataNote(calls), ...calls, ...asideLines(explanation)], ''),
+    style.bold('3. Rules'),
+    ...list([...consultedLines(explanation), ...ruleLines(findings, explanation.sources, style)], 'none matched'),
     ...saferForms(findings).map(form => `   instead: ${form}`),
     style.bold('4. Evidence'),
     ...evidenceLines(evidence, style),

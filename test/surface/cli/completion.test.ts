@@ -54,7 +54,10 @@ const ROWS: readonly (readonly [typed: readonly string[], offered: readonly stri
     ['holdpoint', 'log', 's'],
     ['search', 'show'],
   ],
-  [['holdpoint', 'log', '--l'], ['--limit']],
+  [
+    ['holdpoint', 'log', '--l'],
+    ['--level', '--limit'],
+  ],
   [
     ['holdpoint', 'log', 'search', '--ta'],
     ['--tag', '--task'],
@@ -62,7 +65,7 @@ const ROWS: readonly (readonly [typed: readonly string[], offered: readonly stri
   [['holdpoint', 'log', 'search', '--type', 'mil'], ['milestone']],
   [
     ['holdpoint', 'log', 'export', '--format', ''],
-    ['jsonl', 'md'],
+    ['agentack', 'claude-flow-v2', 'jsonl', 'md', 'ruflo-v1'],
   ],
   [['holdpoint', 'log', 'search', '--tag', 'git', '--ju'], []],
   [['holdpoint', 'log', 'search', '--tag', 'git', '--js'], ['--json']],

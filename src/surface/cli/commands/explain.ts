@@ -1,29 +1,72 @@
-import { classify, classifyArgv, displayOf } from '../../../gate/classify.ts'
+import { consultedOf, sourcesOf } from '../../../gate/consulted.ts'
+import { openSession, readPolicy } from '../../../gate/session.ts'
+import { explainWords } from '../../../gate/words-explained.ts'
 import { explainText } from '../../../report/explain.ts'
 import { safe } from '../../../secrets/escape.ts'
-import type { CliCommand } from '../command.ts'
+import type { Classification } from '../../../model/classification.ts'
+import { HoldpointError } from '../../../model/errors.ts'
+import type { CliCommand, CliContext } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import { formatJson } from '../log/json.ts'
 import { subjectOf } from './check.ts'
+
+/** The settings in force where it was asked, one line each. A snapshot that is not trusted is said, not thrown: nothing runs here. */
+const policyLines = async ({ ports, locate }: CliContext): Promise<readonly string[]> => {
+  try {
+    const { settings, trust } = await readPolicy(openSession(ports, await locate()))
+    return [
+      trust.kind === 'trusted' ? 'signed settings are in force' : 'no signed settings: the built-in ones are in force',
+      `a program that no rule knows: ${settings.lists.unknown}`,
+      `level 2 at a human’s own terminal needs: ${settings.proof}`,
+    ]
+  } catch (error) {
+    if (error instanceof HoldpointError) return [error.message]
+    throw error
+  }
+}
+
+/** Each call with what it was reached through, once. */
+const callsJson = ({ judged }: Classification, text: string): readonly object[] => {
+  const calls = new Map(
+    judged.map(({ command: { invocation } }) => [`${invocation.span.join()} ${invocation.program}`, invocation]),
+  )
+  return [...calls.values()].map(({ program, span, carriers, remote }) => ({
+    program,
+    span,
+    text: safe(text.slice(...span)),
+    through: carriers.map(({ name }) => name),
+    remote,
+  }))
+}
 
 export const command: CliCommand = {
   name: 'explain',
   summary: 'tells why a command has its level, step by step, without running it',
   usage: ['[--json] -c LINE', '[--json] -- COMMAND [ARGUMENT…]'],
-  details: 'Shows how the words were read, what is data, each rule that matched, and what a read-only look found here.',
+  details:
+    'Shows how the words were parsed, what is reached through what, which text is data and why, which rules looked and what those that matched follow, what a read-only look found here, and the settings in force.',
   options: [{ name: 'command', short: 'c', value: 'LINE', summary: 'a shell line' }, JSON_OPTION],
   takesRest: true,
   examples: [['holdpoint explain -c \'sudo sh -c "git reset --hard"\'', 'shows what is reached through sudo and sh']],
-  run: async (args, { doors, out }) => {
+  run: async (args, context) => {
+    const { doors, out } = context
     const subject = subjectOf(args)
-    const text = subject.kind === 'line' ? subject.line : displayOf(subject.argv)
-    const classification = subject.kind === 'line' ? classify(subject.line) : classifyArgv(subject.argv)
+    const explained = explainWords(subject)
+    const { text, classification, outline, asides } = explained
     const evidence = await doors.evaluate(subject)
+    const consulted = consultedOf(evidence.judged)
+    const sources = sourcesOf(evidence.findings)
+    const policy = await policyLines(context)
     if (args.flag('json'))
       out.stdout(
         formatJson({
           text: safe(text),
           level: evidence.level,
+          outline: outline.map(line => ({ ...line, text: safe(text.slice(...line.span)) })),
+          calls: callsJson(classification, text),
+          data: asides.map(aside => ({ ...aside, text: safe(text.slice(...aside.span)) })),
+          rules: consulted,
+          sources,
           static: { level: classification.level, status: classification.status, findings: classification.findings },
           evidence: {
             level: evidence.level,
@@ -31,9 +74,10 @@ export const command: CliCommand = {
             impact: evidence.impact,
             notes: evidence.notes,
           },
+          policy,
         }),
       )
-    else out.stdout(explainText({ text, classification, evidence }, out.style))
+    else out.stdout(explainText({ ...explained, consulted, sources, evidence, policy }, out.style))
     return 0
   },
 }
