@@ -17,11 +17,14 @@ const TERRAFORM: VerbTool = {
       '-version --version -v',
       '-out=',
       '-target=',
+      '--all',
+      '--terragrunt-non-interactive --non-interactive',
+      '--terragrunt-working-dir= --working-dir=',
     ],
   },
   rows: [
-    ...row('deploy', 'apply', { options: { '--destroy': 'destroy' } }),
-    ...row('destroy', 'destroy, state rm|push, workspace delete, force-unlock'),
+    ...row('deploy', 'apply, run-all|run apply', { options: { '--destroy': 'destroy' } }),
+    ...row('destroy', 'destroy, run-all|run destroy, state rm|push, workspace delete, force-unlock'),
     ...row('state', 'state mv|replace-provider, taint, untaint, import'),
   ],
 }

@@ -6,6 +6,7 @@ import { isOn, valuesOf } from '../grammar.ts'
 import { hostOf, isThisMachine } from '../hosts.ts'
 import type { VerbCommand } from '../verb-table.ts'
 import { verbFamily } from '../verb-table.ts'
+import { OPTION_PROGRAMS, readByOption } from './by-option.ts'
 import { PACKAGE_TOOLS } from './tools.ts'
 
 /** One call of a package manager. */
@@ -48,9 +49,9 @@ const asModule = (invocation: Invocation): Invocation => {
 /** Package managers of languages and of the system, npm's kin aside. */
 export const packagesFamily: Family<PackagesCommand> = {
   ...tables,
-  programs: [...TABLED, ...PYTHONS],
+  programs: [...TABLED, ...OPTION_PROGRAMS, ...PYTHONS],
   parse: (invocation, context) => {
-    const command = tables.parse(asModule(invocation), context)
+    const command = readByOption(invocation) ?? tables.parse(asModule(invocation), context)
     if (command === undefined) return undefined
     const dry = DRY.some(name => isOn(command.args, name))
     const deed = dry ? undefined : command.deed

@@ -35,6 +35,17 @@ const PIP_OPTIONS = [
   '--repository=',
 ]
 
+/** Tools that make nothing of their own: fetching one of them to look at the code is everyday work. */
+const CHECKERS: ReadonlySet<string> = new Set(
+  'ruff black isort flake8 mypy pyright pylint pytest tox nox pre-commit coverage'.split(' '),
+)
+
+/** `uvx TOOL` fetches and runs code, unless it is a well-known checker with no version of its own. */
+const fetchesTool: VerbRow['judge'] = (rest, args) => {
+  const tool = rest[0] ?? args.operands[0]
+  return tool !== undefined && CHECKERS.has(sketchOf(tool)) ? 'read' : undefined
+}
+
 const PYTHON: readonly VerbTool[] = [
   {
     programs: ['pip', 'pip3', ...Array.from({ length: 8 }, (_, index) => `pip3.${index + 7}`)],
@@ -48,6 +59,7 @@ const PYTHON: readonly VerbTool[] = [
       ...row('lock', 'pip install', { judge: adds }),
       ...row('lock', 'pip sync, sync'),
       ...row('add', 'add, tool install'),
+      ...row('add', 'tool run', { judge: fetchesTool }),
       ...row('remove', 'remove, pip uninstall, tool uninstall'),
       ...row('publish', 'publish'),
     ],
@@ -189,5 +201,85 @@ const SYSTEMS: readonly VerbTool[] = [
   },
 ]
 
+const HELP = ['-h --help', '--version', '-y --yes', '-q --quiet', '--dry-run']
+
+const firstIsChecker: VerbRow['judge'] = (_rest, args) => fetchesTool([], args)
+
+/** Tools of other languages and systems, by their own help texts. */
+const FURTHER: readonly VerbTool[] = [
+  {
+    programs: ['uvx'],
+    grammar: { options: [...PIP_OPTIONS, '--from=', '--with='] },
+    rows: row('add', '*', { judge: firstIsChecker }),
+  },
+  {
+    programs: ['pipx'],
+    grammar: { options: [...PIP_OPTIONS, '--spec=', '--suffix=', '--include-deps -f --force'] },
+    rows: [
+      ...row('add', 'install|inject'),
+      ...row('add', 'run', { judge: fetchesTool }),
+      ...row('remove', 'uninstall|uninstall-all|upgrade|upgrade-all|reinstall|reinstall-all|uninject'),
+    ],
+  },
+  {
+    programs: ['dotnet'],
+    grammar: { options: [...HELP, '-v --verbosity=', '-s --source=', '-k --api-key='] },
+    rows: [
+      ...row('add', 'add package, add * package, package add, tool install'),
+      ...row('remove', 'remove package, remove * package, package remove, tool uninstall|update'),
+      ...row('publish', 'nuget push|delete'),
+    ],
+  },
+  { programs: ['nuget'], grammar: { options: HELP }, rows: row('publish', 'push|delete') },
+  {
+    programs: ['mix'],
+    grammar: { options: HELP },
+    rows: [
+      ...row('add', 'archive.install'),
+      ...row('remove', 'deps.update'),
+      ...row('publish', 'hex.publish|hex.retire'),
+    ],
+  },
+  {
+    programs: ['dart', 'flutter'],
+    grammar: { options: [...HELP, '-n', '-C --directory='] },
+    rows: [
+      ...row('add', 'pub add, pub global activate'),
+      ...row('remove', 'pub remove|upgrade'),
+      ...row('publish', 'pub publish|lish', { options: { '-n': 'read' } }),
+    ],
+  },
+  { programs: ['pod'], grammar: { options: HELP }, rows: row('publish', 'trunk push|delete|deprecate, repo push') },
+  {
+    programs: ['luarocks'],
+    grammar: { options: [...HELP, '--tree=', '--server='] },
+    rows: [...row('add', 'install'), ...row('remove', 'remove'), ...row('publish', 'upload')],
+  },
+  {
+    programs: ['opam'],
+    grammar: { options: HELP },
+    rows: [
+      ...row('lock', 'install', { judge: adds }),
+      ...row('remove', 'remove|upgrade'),
+      ...row('publish', 'publish'),
+    ],
+  },
+  {
+    programs: ['cpanm', 'cpan'],
+    grammar: { options: [...HELP, '--installdeps'] },
+    rows: row('add', '*', { options: { '--installdeps': 'lock' } }),
+  },
+  {
+    programs: ['nix'],
+    grammar: { options: [...HELP, '-c --command='] },
+    rows: [...row('add', 'profile install|add'), ...row('remove', 'profile remove|upgrade')],
+  },
+  {
+    programs: ['choco', 'winget', 'scoop', 'port'],
+    grammar: { options: [...HELP, '-e --exact', '--id='] },
+    rows: [...row('add', 'install'), ...row('remove', 'uninstall|upgrade')],
+  },
+]
+
 /** Every package manager we know beside npm's kin, one row a verb. */
-export const PACKAGE_TOOLS: readonly VerbTool[] = [...PYTHON, ...LANGUAGES, ...SYSTEMS]
+export const PACKAGE_TOOLS: readonly VerbTool[] = [...PYTHON, ...LANGUAGES, ...SYSTEMS, ...FURTHER]

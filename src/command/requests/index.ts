@@ -74,9 +74,28 @@ const WGET: Grammar = {
   ],
 }
 
-/** OpenSSH's `scp` and `sftp`, and rsync 3: options that take a value. */
+/** OpenSSH's `scp`, its `sftp`, and rsync 3: options that take a value. */
 const COPY: Grammar = {
   options: ['-P=', '-i=', '-F=', '-o=', '-l=', '-J=', '-S=', '-c=', '-b=', '-r -p -q -C -v -B -3'],
+}
+const SFTP: Grammar = {
+  options: [
+    '-P=',
+    '-i=',
+    '-F=',
+    '-o=',
+    '-l=',
+    '-J=',
+    '-S=',
+    '-c=',
+    '-b=',
+    '-B=',
+    '-D=',
+    '-R=',
+    '-s=',
+    '-X=',
+    '-r -p -q -C -v -a -f -N -A',
+  ],
 }
 const RSYNC: Grammar = {
   options: [
@@ -154,7 +173,81 @@ const readHttpie = (args: Arguments): Target => {
 
 const HTTPIE: Grammar = { options: ['--help', '-a --auth=', '-o --output=', '-j -f -v -h -b'] }
 
+/** A connection to another machine can write there; `sftp host:file` alone only fetches. */
+const readSftp = (args: Arguments): Target => {
+  const [first] = args.operands
+  const text = first === undefined ? '' : sketchOf(first)
+  const [, host = '', path = ''] = /^(?:sftp:\/\/)?(?:[^/:@]*@)?([^/:@]+)(?::\d*\/|[:/])?(.*)$/u.exec(text) ?? []
+  const batch = lastOf(args, '-b') !== undefined
+  return { writes: batch || path === '' || path.endsWith('/'), hosts: [host] }
+}
+
+/** grpcurl 1.9 (`grpcurl -help`): long options have one dash. */
+const GRPCURL: Grammar = {
+  singleDash: true,
+  options: [
+    '-help --help -h',
+    '-version --version',
+    '-d=',
+    '-H=',
+    '-rpc-header=',
+    '-reflect-header=',
+    '-import-path=',
+    '-proto=',
+    '-protoset=',
+    '-authority=',
+    '-servername=',
+    '-user-agent=',
+    '-cacert=',
+    '-cert=',
+    '-key=',
+    '-connect-timeout=',
+    '-keepalive-time=',
+    '-max-time=',
+    '-max-msg-sz=',
+    '-format=',
+    '-plaintext -insecure -v -vv -emit-defaults -expand-headers -use-reflection -allow-unknown-fields -msg-template',
+  ],
+}
+
+/** Services of gRPC itself that only answer questions. */
+const ASKING_SERVICES = /^grpc\.(?:health|reflection)\./u
+
+/** `grpcurl ADDRESS SERVICE/METHOD` calls; `list` and `describe` look. */
+const readGrpc = (args: Arguments): Target => {
+  const [address, symbol] = args.operands
+  const method = symbol === undefined ? '' : sketchOf(symbol)
+  const writes = method !== '' && method !== 'list' && method !== 'describe' && !ASKING_SERVICES.test(method)
+  return { writes, hosts: address === undefined ? [] : [hostOfAddress(address)] }
+}
+
+/** Stripe CLI 1 (docs.stripe.com/cli): the operations of its resources that are no plain GET. */
+const STRIPE_WRITES: ReadonlySet<string> = new Set(
+  (
+    'create update delete post cancel capture confirm pay refund reverse approve reject close expire attach detach ' +
+    'finalize_invoice void_invoice send_invoice mark_uncollectible verify increment_authorization apply_customer_balance'
+  ).split(' '),
+)
+
+const STRIPE: Grammar = {
+  options: ['-h --help', '-v --version', '-d --data=', '-e --expand=', '--api-key=', '-p --project-name=', '--live'],
+}
+
+/** `stripe RESOURCE OPERATION`, a namespace or `test_helpers` before it. */
+const readStripe = (args: Arguments): Target => ({
+  writes: !isOn(args, '--help') && args.operands.slice(0, 4).some(word => STRIPE_WRITES.has(sketchOf(word))),
+  hosts: ['api.stripe.com'],
+})
+
+const READERS: Readonly<Record<string, (args: readonly Word[]) => Target>> = {
+  sftp: args => readSftp(parseArguments(args, SFTP)),
+  grpcurl: args => readGrpc(parseArguments(args, GRPCURL)),
+  stripe: args => readStripe(parseArguments(args, STRIPE)),
+}
+
 const targetOf = ({ program, args }: Invocation): Target => {
+  const reader = READERS[program]
+  if (reader !== undefined) return reader(args)
   if (program === 'scp') return readCopy(parseArguments(args, COPY))
   if (program === 'rsync') return readCopy(parseArguments(args, RSYNC))
   if (program === 'http' || program === 'https' || program === 'xh') {
@@ -172,9 +265,9 @@ const parse = (invocation: Invocation, context: Context): RequestsCommand => {
   return { invocation, writes, host: paid ?? elsewhere[0] ?? '', metered: paid !== undefined }
 }
 
-/** curl, Wget, HTTPie and copies to another machine. */
+/** curl, Wget, HTTPie, grpcurl, the Stripe CLI and copies to another machine. */
 export const requestsFamily: Family<RequestsCommand> = {
   id: 'requests',
-  programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync'],
+  programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync', ...Object.keys(READERS)],
   parse,
 }

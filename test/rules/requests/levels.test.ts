@@ -24,6 +24,18 @@ it.each([
   'rsync -a host:src/ dest/',
   'rsync -n -a src/ host:dest/',
   'curl https://api.openai.com/v1/models',
+  'sftp me@host:file.txt .',
+  'sftp --help',
+  'grpcurl host.test:443 list',
+  'grpcurl host.test:443 describe pkg.Service',
+  'grpcurl -plaintext -d "{}" localhost:50051 pkg.Service/Make',
+  'grpcurl host.test:443 grpc.health.v1.Health/Check',
+  'stripe customers list',
+  'stripe charges retrieve ch_1',
+  'stripe get /v1/charges',
+  'stripe listen --forward-to localhost:3000',
+  'stripe logs tail',
+  'stripe charges create --help',
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -50,6 +62,16 @@ it.each([
   [2, 'requests.write', 'rsync -av -e ssh dist/ host:/srv/'],
   [3, 'requests.metered', 'curl -d amount=1 https://api.stripe.com/v1/charges'],
   [3, 'requests.metered', 'curl -X POST https://api.openai.com/v1/chat/completions'],
+  [2, 'requests.write', 'sftp me@host'],
+  [2, 'requests.write', 'sftp -b batch.txt me@host'],
+  [2, 'requests.write', 'sftp -P 2222 me@host:/srv/'],
+  [2, 'requests.write', 'echo "put a" | sftp me@host'],
+  [2, 'requests.write', 'grpcurl -d "{}" host.test:443 pkg.Service/Make'],
+  [3, 'requests.metered', 'stripe charges create --amount 100'],
+  [3, 'requests.metered', 'stripe payment_intents create --amount=2000 --currency=usd'],
+  [3, 'requests.metered', 'stripe customers update cus_1 -d name=x'],
+  [3, 'requests.metered', 'stripe issuing cards create'],
+  [3, 'requests.metered', 'stripe post /v1/charges -d amount=1'],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)
