@@ -19,7 +19,7 @@ const TERRAFORM: VerbTool = {
       '-target=',
       '--all',
       '--terragrunt-non-interactive --non-interactive',
-      '--terragrunt-working-dir= --working-dir=',
+      '--terragrunt-working-dir --working-dir=',
     ],
   },
   rows: [
@@ -274,6 +274,29 @@ const OTHERS: readonly VerbTool[] = [
     programs: ['copilot'],
     grammar: SIMPLE,
     rows: [...row('deploy', '* deploy, deploy'), ...row('destroy', '* delete')],
+  },
+  {
+    programs: ['argocd'],
+    grammar: { options: ['-h --help', '--server=', '--dry-run'] },
+    rows: [
+      ...row('destroy', 'app|appset|proj|cluster|repo delete|rm, app delete-resource', DRY),
+      ...row('deploy', 'app|appset sync|create|set|rollback|patch|terminate-op', DRY),
+    ],
+  },
+  {
+    programs: ['nomad'],
+    grammar: { singleDash: true, options: ['-h -help --help', '-address=', '-namespace=', '-purge'] },
+    rows: [
+      ...row('deploy', 'job stop, stop', { options: { '-purge': 'destroy' } }),
+      ...row('deploy', 'job run|scale|revert|restart, run'),
+      ...row('destroy', 'namespace|volume delete, system gc'),
+    ],
+  },
+  { programs: ['vagrant'], grammar: SIMPLE, rows: row('destroy', 'destroy, box remove') },
+  {
+    programs: ['skaffold'],
+    grammar: SIMPLE,
+    rows: [...row('deploy', 'run|deploy|apply'), ...row('destroy', 'delete')],
   },
   {
     programs: ['rclone'],

@@ -65,9 +65,14 @@ const PYTHON: readonly VerbTool[] = [
     ],
   },
   {
-    programs: ['poetry', 'pdm', 'hatch', 'pipenv', 'flit'],
+    programs: ['poetry', 'pdm', 'hatch', 'flit'],
     grammar: { options: PIP_OPTIONS },
     rows: [...row('add', 'add'), ...row('remove', 'remove|uninstall'), ...row('publish', 'publish')],
+  },
+  {
+    programs: ['pipenv'],
+    grammar: { options: PIP_OPTIONS },
+    rows: [...row('lock', 'install', { judge: adds }), ...row('remove', 'uninstall|update|upgrade')],
   },
   { programs: ['twine'], grammar: { options: PIP_OPTIONS }, rows: row('publish', 'upload') },
   {
@@ -91,7 +96,8 @@ const LANGUAGES: readonly VerbTool[] = [
     grammar: {
       options: [
         '-h --help',
-        '--version -V',
+        '-V',
+        '--vers --version=',
         '--dry-run -n',
         '--index=',
         '--registry=',

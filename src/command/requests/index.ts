@@ -177,7 +177,11 @@ const HTTPIE: Grammar = { options: ['--help', '-a --auth=', '-o --output=', '-j 
 const readSftp = (args: Arguments): Target => {
   const [first] = args.operands
   const text = first === undefined ? '' : sketchOf(first)
-  const [, host = '', path = ''] = /^(?:sftp:\/\/)?(?:[^/:@]*@)?([^/:@]+)(?::\d*\/|[:/])?(.*)$/u.exec(text) ?? []
+  const bare = text.replace(/^sftp:\/\//u, '')
+  const place = bare.slice(bare.indexOf('@') + 1)
+  const end = place.search(/[:/]/u)
+  const host = end === -1 ? place : place.slice(0, end)
+  const path = end === -1 ? '' : place.slice(end + 1)
   const batch = lastOf(args, '-b') !== undefined
   return { writes: batch || path === '' || path.endsWith('/'), hosts: [host] }
 }

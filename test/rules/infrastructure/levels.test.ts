@@ -44,6 +44,12 @@ it.each([
   String.raw`gsutil ls gs://bucket`,
   String.raw`rclone sync a: b: --dry-run`,
   String.raw`gsutil cp gs://bucket/x .`,
+  'argocd app list',
+  'nomad job status x',
+  'vagrant status',
+  'skaffold build',
+  'terragrunt run-all plan',
+  'terragrunt --working-dir live run --all plan',
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -88,6 +94,15 @@ it.each([
   [2, 'infrastructure.deploy', String.raw`cdk deploy`],
   [3, 'infrastructure.destroy', String.raw`sam delete`],
   [3, 'infrastructure.destroy', String.raw`rclone purge a:b`],
+  [2, 'infrastructure.deploy', 'argocd app sync web'],
+  [3, 'infrastructure.destroy', 'argocd app delete web'],
+  [2, 'infrastructure.deploy', 'nomad job run x.nomad'],
+  [3, 'infrastructure.destroy', 'nomad job stop -purge x'],
+  [3, 'infrastructure.destroy', 'vagrant destroy -f'],
+  [2, 'infrastructure.deploy', 'skaffold run'],
+  [3, 'infrastructure.destroy', 'terragrunt run-all destroy'],
+  [3, 'infrastructure.destroy', 'terragrunt --working-dir live run --all destroy'],
+  [2, 'infrastructure.deploy', 'terragrunt run-all apply'],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)

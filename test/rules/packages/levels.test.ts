@@ -62,6 +62,9 @@ it.each([
   'pod install',
   'opam install .',
   'cpanm --installdeps .',
+  'pipenv install',
+  'cargo --version',
+  'cargo install --version 1.0.0 --path .',
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -135,6 +138,9 @@ it.each([
   [3, 'packages.publish', 'dart pub publish'],
   [3, 'packages.publish', 'pod trunk push X.podspec'],
   [3, 'packages.publish', 'luarocks upload x.rockspec'],
+  [2, 'packages.add', 'pipenv install requests'],
+  [2, 'packages.add', 'cargo install --version 1.0.0 ripgrep'],
+  [3, 'packages.publish', 'cargo yank --version 1.0.0 x'],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)
