@@ -217,11 +217,15 @@ const GRPCURL: Grammar = {
 /** Services of gRPC itself that only answer questions. */
 const ASKING_SERVICES = /^grpc\.(?:health|reflection)\./u
 
+/** Methods that only read, by the names that Google's API design guide gives them (AIP-131, 132, 136, 231). */
+const ASKING_METHODS = /[/.](?:BatchGet|Get|List|Search|Count|Query|Watch)(?:[A-Z]|$)/u
+
 /** `grpcurl ADDRESS SERVICE/METHOD` calls; `list` and `describe` look. */
 const readGrpc = (args: Arguments): Target => {
   const [address, symbol] = args.operands
   const method = symbol === undefined ? '' : sketchOf(symbol)
-  const writes = method !== '' && method !== 'list' && method !== 'describe' && !ASKING_SERVICES.test(method)
+  const asks = ASKING_SERVICES.test(method) || ASKING_METHODS.test(method)
+  const writes = method !== '' && method !== 'list' && method !== 'describe' && !asks
   return { writes, hosts: address === undefined ? [] : [hostOfAddress(address)] }
 }
 

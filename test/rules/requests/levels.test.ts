@@ -30,6 +30,7 @@ it.each([
   'grpcurl host.test:443 describe pkg.Service',
   'grpcurl -plaintext -d "{}" localhost:50051 pkg.Service/Make',
   'grpcurl host.test:443 grpc.health.v1.Health/Check',
+  'grpcurl host.test:443 pkg.Service/ListItems',
   'stripe customers list',
   'stripe charges retrieve ch_1',
   'stripe get /v1/charges',
@@ -72,6 +73,7 @@ it.each([
   [3, 'requests.metered', 'stripe customers update cus_1 -d name=x'],
   [3, 'requests.metered', 'stripe issuing cards create'],
   [3, 'requests.metered', 'stripe post /v1/charges -d amount=1'],
+  [2, 'requests.write', 'grpcurl host.test:443 pkg.Service/Getaway'],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)
