@@ -22,6 +22,15 @@ export default tseslint.config(
   js.configs.recommended,
   regexp.configs.recommended,
   {
+    // Whatever text comes from elsewhere may be made to be slow: `test/regular-expressions.test.ts` looks once more.
+    files: ['src/**/*.ts'],
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+      'regexp/no-dupe-disjunctions': ['error', { report: 'all' }],
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

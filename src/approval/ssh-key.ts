@@ -46,7 +46,10 @@ export const parseSshKey = (blob: Buffer): SshKey => {
   if (known === undefined) throw new WireError(`keys of type ${type} are not accepted`)
   const check = READERS[known](reader)
   reader.end()
-  const digest = createHash('sha256').update(blob).digest('base64').replace(/=+$/u, '')
+  const digest = createHash('sha256')
+    .update(blob)
+    .digest('base64')
+    .replace(/={1,2}$/u, '')
   return { type: known, blob, fingerprint: `SHA256:${digest}`, hardware: known.startsWith('sk-'), check }
 }
 

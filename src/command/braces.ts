@@ -1,7 +1,8 @@
 import type { Part, Word } from '../model/word.ts'
+import { LIMITS } from './limits.ts'
 
-/** Words that the braces of one word may become; what goes beyond stays a pattern. */
-const MAX_WORDS = 64
+/** Stands for braces that become more words than are followed: any of them may be an option. */
+const TOO_MANY: Part = { kind: 'unknown', source: 'more words than are followed' }
 
 /** Every way to go on from each beginning. */
 export const cross = <T>(beginnings: readonly (readonly T[])[], ways: readonly (readonly T[])[]): T[][] =>
@@ -16,13 +17,13 @@ const partLists = (parts: readonly Part[]): readonly (readonly Part[])[] => {
   let lists: readonly (readonly Part[])[] = [[]]
   for (const part of parts) {
     const ways = waysOf(part)
-    if (lists.length * ways.length > MAX_WORDS) return [parts.map(asPattern)]
+    if (lists.length * ways.length > LIMITS.alternatives) return [parts.map(asUnknown)]
     lists = cross(lists, ways)
   }
   return lists
 }
 
-const asPattern = (part: Part): Part => (part.kind === 'brace' ? { kind: 'glob', text: '*' } : part)
+const asUnknown = (part: Part): Part => (part.kind === 'brace' ? TOO_MANY : part)
 
 /** The words that `{a,b}` and `{1..3}` make of one; the word itself where it has none. */
 export const withoutBraces = (word: Word): readonly Word[] => {

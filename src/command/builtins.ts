@@ -4,6 +4,8 @@ import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import { assignmentOf } from './assignment.ts'
 import { directoryAfter } from './directory.ts'
+import { TOO_LONG } from './expand.ts'
+import { LIMITS } from './limits.ts'
 import { mapfile, printfInto, read } from './reading.ts'
 import type { Scope } from './scope.ts'
 
@@ -34,6 +36,7 @@ export const assign = (scope: Scope, assignment: Assignment, perhaps = false): v
   const { name, append, value } = assignment
   const before = scope.get(name)
   const both = append && before !== undefined ? appended(before, value) : value
+  if (append && isList(both)) scope.copies(both)
   const after = append && before === undefined && scope.has(name) ? undefined : both
   if (perhaps) scope.setPerhaps(name, after)
   else scope.set(name, after)
@@ -45,7 +48,8 @@ const isList = (value: Word | readonly Word[]): value is readonly Word[] => Arra
 const appended = (before: Word | readonly Word[], value: Word | readonly Word[]): Word | readonly Word[] => {
   if (isList(before) || isList(value))
     return [...(isList(before) ? before : [before]), ...(isList(value) ? value : [value])]
-  return { ...value, parts: [...before.parts, ...value.parts] }
+  const parts = [...before.parts, ...value.parts]
+  return { ...value, parts: parts.length > LIMITS.pieces ? [TOO_LONG] : parts }
 }
 
 const declare =
@@ -95,6 +99,7 @@ const shift: Effect = ({ args }, scope) => {
   const count = args[0] === undefined ? 1 : Number(literalOf(args[0]))
   const [zero, ...rest] = scope.positionals ?? []
   if (zero === undefined) return
+  scope.copies(rest)
   scope.positionals = Number.isInteger(count) ? [zero, ...rest.slice(count)] : undefined
 }
 

@@ -10,10 +10,10 @@ import { guessesOf } from './guess.ts'
 import { HARMLESS, JUDGED_BY_USE } from './harmless.ts'
 import { inputAfter, outputAfter, programOf } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
-import { LIMITS } from './ledger.ts'
+import { LIMITS } from './limits.ts'
 import { parseWordAsLine } from './line-text.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
-import { Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import { readScript } from './scripts/read.ts'
 import { Written } from './written.ts'
 
@@ -62,11 +62,12 @@ export class Caller<R extends Reading> {
 
   call(call: Call, scope: Scope, frame: Frame): void {
     const { words, redirects } = call
-    if (!this.ledger.mayCall(words.length, call.span)) return
+    const { exported } = scope
+    const units = LIMITS.call + words.length + exported.length / LIMITS.exportsPerUnit
+    if (!this.ledger.may(units, call.span)) return
     const name = words[0]
     const args = words.slice(1)
     const program = programOf(name)
-    const { exported } = scope
     const invocation: Invocation = {
       program,
       name,
@@ -80,7 +81,7 @@ export class Caller<R extends Reading> {
       remote: frame.remote,
       span: call.span,
     }
-    if (!this.ledger.guessing) this.ledger.invocations.push(invocation)
+    this.ledger.calls.push(invocation)
     if (call.direct !== true) this.shadowing(invocation, scope)
     this.read(invocation, scope)
     EFFECTS.get(program)?.(invocation, scope, this.context)
@@ -189,7 +190,16 @@ export class Caller<R extends Reading> {
   }
 
   private carried(item: Carried, invocation: Invocation, scope: Scope): void {
-    if (this.isTooDeep(invocation)) return
+    if (this.isTooDeep(invocation)) {
+      // Its own depth counts anew there, so that what a few more carriers hide is seen.
+      const anew = { ...invocation, carriers: [] }
+      this.ledger.leave(invocation.span, () => {
+        this.carried(item, anew, scope)
+      })
+      return
+    }
+    if (item.kind === 'line' && !this.mayRead(item.line, invocation)) return
+    if (item.kind === 'script' && !this.mayRead(item.text, invocation)) return
     switch (item.kind) {
       case 'argv':
         this.carriedWords(item, invocation, scope)
@@ -204,6 +214,12 @@ export class Caller<R extends Reading> {
         this.refer(item, invocation)
         break
     }
+  }
+
+  private mayRead(text: Word, invocation: Invocation): boolean {
+    let length = 0
+    for (const part of text.parts) length += 'text' in part ? part.text.length : 1
+    return this.ledger.may(length / LIMITS.charactersPerUnit, invocation.span)
   }
 
   private refer(item: Extract<Carried, { kind: 'reference' }>, invocation: Invocation): void {
@@ -251,7 +267,7 @@ export class Caller<R extends Reading> {
   private carriedLine(item: Extract<Carried, { kind: 'line' }>, invocation: Invocation, scope: Scope): void {
     const program = parseWordAsLine(item.line)
     const shares = item.via === 'eval' || item.via === 'source' || item.via === '.'
-    const inner = shares ? scope : item.remote === true ? new Scope() : this.elsewhere(scope.fork(), item.cwd)
+    const inner = shares ? scope : item.remote === true ? scope.fresh() : this.elsewhere(scope.fork(), item.cwd)
     if (!shares) inner.positionals = item.args
     this.host.program(program, inner, this.inside(invocation, item.via, item.remote))
   }

@@ -3,6 +3,7 @@ import type { Part, Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { isSecretName } from '../secrets/names.ts'
 import { cross, withoutBraces } from './braces.ts'
+import { LIMITS } from './limits.ts'
 import { literalOutput } from './output.ts'
 import { applyOperator } from './parameter.ts'
 import type { Scope } from './scope.ts'
@@ -18,10 +19,8 @@ const hasExpansion = (word: Word): boolean => {
   return false
 }
 
-/** Pieces that one word may grow to; so many characters weigh as much as a piece. */
-const MAX_SIZE = 512
-const PIECE = 32
-const TOO_LONG: Part = { kind: 'unknown', source: 'a value too long to follow' }
+/** Stands for a value that is larger than what is followed. */
+export const TOO_LONG: Part = { kind: 'unknown', source: 'a value too long to follow' }
 
 /** Fields under construction: a word that grows, and those that blanks have closed. */
 class Fields {
@@ -30,8 +29,8 @@ class Fields {
   private size = 0
 
   add(part: Part): void {
-    this.size += part.kind === 'text' || part.kind === 'glob' ? 1 + part.text.length / PIECE : 1
-    if (this.size > MAX_SIZE) {
+    this.size += part.kind === 'text' || part.kind === 'glob' ? 1 + part.text.length / LIMITS.charactersPerPiece : 1
+    if (this.isFull) {
       // `x=$x$x` a few dozen times is larger than any memory: what it holds is not followed.
       this.open = [TOO_LONG]
       this.done.length = 0
@@ -41,22 +40,34 @@ class Fields {
     this.open.push(part)
   }
 
+  get isFull(): boolean {
+    return this.size > LIMITS.pieces
+  }
+
   /** Something quoted stood here: even empty, it makes a word. */
   touch(): void {
     this.open ??= []
   }
 
   close(): void {
-    if (this.size > MAX_SIZE) this.done.length = 0
+    if (this.isFull) this.done.length = 0
     if (this.open !== undefined) this.done.push(this.open)
     this.open = undefined
   }
 }
 
+/** Takes a text apart where a shell would, by its `IFS`. */
+type Splitter = (text: string) => readonly string[]
+
+const atBlanks: Splitter = text => text.split(/\s+/u)
+const atCommas: Splitter = text => text.split(/[\s,]+/u)
+const atColons: Splitter = text => text.split(/[\s:]+/u)
+const atOthers: Splitter = text => text.split(/[\s/_-]+/u)
+
 const GLOB = /[*?[]/u
 
-const splitInto = (fields: Fields, text: string, from: string, blanks: RegExp): void => {
-  const pieces = text.split(blanks)
+const splitInto = (fields: Fields, text: string, from: string, split: Splitter): void => {
+  const pieces = split(text)
   pieces.forEach((piece, index) => {
     if (index > 0) fields.close()
     if (piece !== '') fields.add(GLOB.test(piece) ? { kind: 'glob', text: piece } : textPart(piece, from, false))
@@ -77,7 +88,15 @@ export class Expander {
 
   /** The words that some words become together. */
   all(words: readonly Word[]): readonly Word[] {
-    for (const word of words) if (hasExpansion(word)) return words.flatMap(inner => this.words(inner))
+    for (const word of words) if (hasExpansion(word)) return words.flatMap(inner => this.counted(inner))
+    return words
+  }
+
+  /** Once the line has made enough work, words stay as they are. */
+  private counted(word: Word): readonly Word[] {
+    if (this.scope.work.isSpent) return [word]
+    const words = this.words(word)
+    this.scope.work.spend(words.length)
     return words
   }
 
@@ -118,18 +137,18 @@ export class Expander {
   }
 
   private substitution(part: Extract<Part, { kind: 'substitution' }>, fields: Fields, split: boolean): void {
-    const output = literalOutput(part.program, word => this.single(word))?.replace(/\n+$/u, '')
+    const output = literalOutput(part.program, word => this.single(word))?.replace(/(?<!\n)\n+$/u, '')
     if (output === undefined) fields.add(part)
     else if (part.quoted || !split) fields.add({ kind: 'text', text: output, quoted: true })
-    else splitInto(fields, output, '$()', this.blanks())
+    else splitInto(fields, output, '$()', this.splitter())
   }
 
-  private blanks(): RegExp {
+  private splitter(): Splitter {
     const ifs = this.scope.get('IFS')
     const literal = ifs !== undefined && 'parts' in ifs ? literalOf(ifs) : undefined
-    if (literal === undefined || /^\s*$/u.test(literal)) return /\s+/u
+    if (literal === undefined || /^\s*$/u.test(literal)) return atBlanks
     const characters = new Set(literal)
-    return characters.has(',') ? /[\s,]+/u : characters.has(':') ? /[\s:]+/u : /[\s/_-]+/u
+    return characters.has(',') ? atCommas : characters.has(':') ? atColons : atOthers
   }
 
   private variable(part: Variable, fields: Fields, split: boolean): void {
@@ -138,14 +157,16 @@ export class Expander {
       this.unknown(part, fields, split)
       return
     }
-    values.forEach((value, index) => {
+    this.scope.copies(values)
+    for (const [index, value] of values.entries()) {
+      if (fields.isFull) return
       if (index > 0) {
         if (split) fields.close()
         else fields.add({ kind: 'text', text: ' ', quoted: true })
       }
       for (const inner of value.parts) this.splice(inner, part, fields, split)
       if (part.quoted) fields.touch()
-    })
+    }
   }
 
   private splice(inner: Part, part: Variable, fields: Fields, split: boolean): void {
@@ -154,7 +175,7 @@ export class Expander {
       return
     }
     if (part.quoted || !split) fields.add(textPart(inner.text, part.name, true))
-    else splitInto(fields, inner.text, part.name, this.blanks())
+    else splitInto(fields, inner.text, part.name, this.splitter())
   }
 
   /** Nobody set it on this line: `${X:-word}` and `${X:+word}` still tell what they may become. */
@@ -167,7 +188,7 @@ export class Expander {
     if (operator.endsWith('=')) this.scope.set(part.name, operand)
     for (const inner of operand.parts) {
       if (inner.kind === 'text' && !part.quoted && split && !inner.quoted)
-        splitInto(fields, inner.text, part.name, /\s+/u)
+        splitInto(fields, inner.text, part.name, atBlanks)
       else if (inner.kind === 'text') fields.add({ ...inner, from: part.name })
       else this.part(inner, fields, split)
     }

@@ -33,4 +33,6 @@ export interface Note {
     | 'unknown-program'
   readonly span: Span
   readonly detail?: string
+  /** What was too much was not even guessed at. */
+  readonly unguessed?: true
 }

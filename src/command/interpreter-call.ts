@@ -72,7 +72,8 @@ const INTERPRETERS: ReadonlyMap<string, Interpreter> = new Map<string, Interpret
 
 /** `python3.11`, `ruby2.7`, `lua5.4` are their plain names. */
 const interpreterOf = (program: string): Interpreter | undefined =>
-  INTERPRETERS.get(program) ?? (/\d$/u.test(program) ? INTERPRETERS.get(program.replace(/\d[\d.]*$/u, '')) : undefined)
+  INTERPRETERS.get(program) ??
+  (/\d$/u.test(program) ? INTERPRETERS.get(program.replace(/\d[\d.]{0,15}$/u, '')) : undefined)
 
 /** Names that `CARRIERS` must know, with the versions that systems install. */
 export const INTERPRETER_NAMES: readonly string[] = [

@@ -2,34 +2,31 @@ import type { Carrier, Invocation, Reference } from '../model/command.ts'
 import type { Issue, Program } from '../model/program.ts'
 import type { Span } from '../model/word.ts'
 import type { Note } from './frame.ts'
+import { LIMITS, Work } from './limits.ts'
 import type { Reading } from './reader.ts'
 
-/** How much one line may make the walk do; beyond it the line counts as not understood. */
-export const LIMITS = Object.freeze({
-  calls: 4_000,
-  steps: 20_000,
-  words: 50_000,
-  depth: 24,
-  loopValues: 32,
-  pipe: 128,
-})
-
 const WORST = { complete: 0, partial: 1, invalid: 2, limited: 3 } as const
+
+/** Notes that make a line level 3. */
+const WORST_NOTES: ReadonlySet<Note['kind']> = new Set(['fork-bomb', 'fetched-then-run'])
 
 /** What a walk has found so far, and how much it has done. */
 export class Ledger<R extends Reading> {
   readonly readings: R[] = []
   readonly guesses: R[] = []
   readonly invocations: Invocation[] = []
+  private readonly guessed: Invocation[] = []
   readonly references: { reference: Reference; via: string; carriers: readonly Carrier[] }[] = []
   readonly notes: Note[] = []
   readonly issues: Issue[] = []
   status: Program['status'] = 'complete'
   /** What is being read is only what the words might mean: readings are kept apart, and nothing is noted. */
   guessing = false
+  readonly work = new Work()
   private exhausted = false
-  private steps = 0
-  private words = 0
+  private readonly leftOut: (() => void)[] = []
+  /** Guesses are made at what the walk left out: what is left out again is taken for the worst. */
+  private last = false
 
   /** Takes over what the parser did not understand. */
   takeIssues(program: Program): void {
@@ -41,8 +38,13 @@ export class Ledger<R extends Reading> {
   }
 
   note(kind: Note['kind'], span: Span, detail?: string): void {
-    if (this.guessing) return
+    if (this.guessing && !(this.last && WORST_NOTES.has(kind))) return
     this.notes.push({ kind, span, ...(detail === undefined ? {} : { detail }) })
+  }
+
+  /** The calls that are being made: those of guesses are kept apart. */
+  get calls(): Invocation[] {
+    return this.guessing ? this.guessed : this.invocations
   }
 
   keep(reading: R): void {
@@ -50,36 +52,52 @@ export class Ledger<R extends Reading> {
     list.push(reading)
   }
 
-  /** Reads as a guess what `read` does; guesses are not made inside guesses. */
+  /** Reads as a guess what `read` does; guesses are not made inside guesses, but for the last ones. */
   guess(read: () => void): void {
-    if (this.guessing) return
+    if (this.guessing) {
+      if (this.last) read()
+      return
+    }
     this.guessing = true
     read()
     this.guessing = false
   }
 
-  /** Whether one more step is allowed. */
-  step(span: Span): boolean {
-    this.steps += 1
-    if (this.steps <= LIMITS.steps) return true
-    this.tooMuch(span, `more than ${LIMITS.steps} steps`)
-    return false
-  }
-
-  /** Whether one more call of so many words is allowed. */
-  mayCall(words: number, span: Span): boolean {
-    this.words += words
-    if (this.invocations.length < LIMITS.calls && this.words <= LIMITS.words) return true
+  /** Whether so many units of work more are allowed. */
+  may(units: number, span: Span): boolean {
+    if (this.work.spend(units)) return true
     this.tooMuch(span, 'more commands or words than one line may have')
     return false
   }
 
   /** The walk left something out: the line counts as not understood. */
   tooMuch(span: Span, detail: string): void {
+    if (this.last) {
+      this.notes.push({ kind: 'too-much', span, detail: 'more than could even be guessed at', unguessed: true })
+      this.last = false
+      this.work.allow(-1)
+    }
     if (this.exhausted) return
     this.exhausted = true
     this.status = 'limited'
     this.notes.push({ kind: 'too-much', span, detail })
+  }
+
+  /** Puts off guessing at something that was left out until the walk is over, so that it takes nothing from the rest. */
+  leave(span: Span, read: () => void): void {
+    if (this.leftOut.length < LIMITS.leftOut && !this.last) this.leftOut.push(read)
+    else this.tooMuch(span, 'too much was left out')
+  }
+
+  /** Guesses at all that was left out: nothing that shows a level 3 is hidden by what stands around it. */
+  guessLeftOut(): void {
+    if (this.leftOut.length === 0) return
+    this.work.allow(LIMITS.guesses)
+    this.last = true
+    this.guess(() => {
+      for (const read of this.leftOut) read()
+    })
+    this.last = false
   }
 
   /** The walk ended early. */

@@ -1,5 +1,6 @@
 import type { Part, Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
+import { LIMITS } from '../shell/limits.ts'
 
 type Variable = Extract<Part, { kind: 'variable' }>
 
@@ -20,7 +21,7 @@ const slice = (value: string, operand: string): string | undefined => {
 const replace = (value: string, operator: string, operand: string): string | undefined => {
   const cut = operand.indexOf('/')
   const [pattern, by] = cut === -1 ? [operand, ''] : [operand.slice(0, cut), operand.slice(cut + 1)]
-  if (pattern === '') return undefined
+  if (pattern === '' || (value.length / pattern.length) * by.length > LIMITS.length) return undefined
   if (operator === '/') return value.replace(pattern, () => by)
   if (operator === '//') return value.replaceAll(pattern, () => by)
   if (operator === '/#') return value.startsWith(pattern) ? by + value.slice(pattern.length) : value

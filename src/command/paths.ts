@@ -50,7 +50,7 @@ const HOME_ITSELF = /^(?:\/root|\/home\/[^/]+|\/Users\/[^/]+)$/u
 
 /** A last step that matches all of a folder, or all its hidden files. */
 const isEverything = (step: string): boolean => {
-  const plain = step.replace(/\[[^\]]*\]/gu, '')
+  const plain = step.replace(/\[[^\][]*\]/gu, '')
   return plain.includes('*') && /^[*?.]+$/u.test(plain)
 }
 

@@ -3,6 +3,7 @@ import type { Assignment, Node } from '../model/program.ts'
 import type { Word } from '../model/word.ts'
 import type { Descriptors } from './descriptors.ts'
 import { NO_DESCRIPTORS } from './descriptors.ts'
+import { LIMITS, Work } from './limits.ts'
 
 /** A variable the line itself has set. `undefined` where only run time knows what it holds now. */
 export type Value = Word | readonly Word[] | undefined
@@ -10,12 +11,14 @@ export type Value = Word | readonly Word[] | undefined
 /** A map that copies share until one of them writes: most commands run in a copy that never does. */
 class Shared<V> {
   private entries: Map<string, V> | undefined
+  private list: readonly V[] | undefined
   private shared = false
 
   fork(): Shared<V> {
     const copy = new Shared<V>()
     if (this.entries === undefined) return copy
     copy.entries = this.entries
+    copy.list = this.list
     copy.shared = true
     this.shared = true
     return copy
@@ -42,12 +45,15 @@ class Shared<V> {
   }
 
   values(): readonly V[] {
-    return this.entries === undefined ? [] : [...this.entries.values()]
+    if (this.entries === undefined) return []
+    this.list ??= [...this.entries.values()]
+    return this.list
   }
 
   private own(): Map<string, V> {
     if (this.entries === undefined || this.shared) this.entries = new Map(this.entries)
     this.shared = false
+    this.list = undefined
     return this.entries
   }
 }
@@ -70,8 +76,12 @@ export class Scope {
   cwd: Cwd
   descriptors: Descriptors
   positionals: readonly Word[] | undefined
+  /** What is counted while this scope, or any copy of it, is worked on. */
+  readonly work: Work
 
-  constructor(from?: Scope) {
+  constructor(of: Scope | Work) {
+    const from = of instanceof Work ? undefined : of
+    this.work = of instanceof Work ? of : of.work
     this.variables = from === undefined ? new Shared() : from.variables.fork()
     this.exports = from === undefined ? new Shared() : from.exports.fork()
     this.others = from === undefined ? new Shared() : from.others.fork()
@@ -86,6 +96,16 @@ export class Scope {
   /** A copy for a subshell: what happens there stays there. */
   fork(): Scope {
     return new Scope(this)
+  }
+
+  /** A shell that knows nothing of this one, as on another machine. */
+  fresh(): Scope {
+    return new Scope(this.work)
+  }
+
+  /** Counts a list that is copied. */
+  copies(list: { readonly length: number }): void {
+    this.work.spend(list.length / LIMITS.elementsPerUnit)
   }
 
   has(name: string): boolean {

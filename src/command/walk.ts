@@ -4,6 +4,7 @@ import { literalWord } from '../model/word.ts'
 import type { Note } from './frame.ts'
 import { OUTERMOST } from './frame.ts'
 import { Ledger } from './ledger.ts'
+import type { Work } from './limits.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import { Scope } from './scope.ts'
 import { Walker } from './walker.ts'
@@ -25,8 +26,8 @@ export interface Walk<R extends Reading> {
 }
 
 /** What holds before the first word: variables that the whole operation inherits. They stand nowhere in the text. */
-const firstScope = ({ inherited = {} }: Context): Scope => {
-  const scope = new Scope()
+const firstScope = ({ inherited = {} }: Context, work: Work): Scope => {
+  const scope = new Scope(work)
   for (const [name, value] of Object.entries(inherited))
     scope.export({ name, append: false, value: literalWord(value), span: [0, 0] })
   return scope
@@ -36,7 +37,8 @@ const firstScope = ({ inherited = {} }: Context): Scope => {
 export const walk = <R extends Reading>(program: Program, context: Context, readers: ReaderIndex<R>): Walk<R> => {
   const ledger = new Ledger<R>()
   try {
-    new Walker<R>(context, readers, ledger).program(program, firstScope(context), OUTERMOST)
+    new Walker<R>(context, readers, ledger).program(program, firstScope(context, ledger.work), OUTERMOST)
+    ledger.guessLeftOut()
   } catch (error) {
     // A stack that hostile nesting used up is no reason to crash the gate: the line is not understood.
     if (!(error instanceof RangeError)) throw error

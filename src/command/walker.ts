@@ -12,6 +12,7 @@ import type {
 } from '../model/program.ts'
 import type { Span, Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
+import { LIMITS as SHELL_LIMITS } from '../shell/limits.ts'
 import { parseLine } from '../shell/parse.ts'
 import { assign } from './builtins.ts'
 import type { Call } from './caller.ts'
@@ -22,7 +23,7 @@ import type { Frame } from './frame.ts'
 import { inputText } from './input-text.ts'
 import { inputAfter, streamsAfter } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
-import { LIMITS } from './ledger.ts'
+import { LIMITS } from './limits.ts'
 import type { Nested } from './nested.ts'
 import { nestedIn } from './nested.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
@@ -48,20 +49,39 @@ export class Walker<R extends Reading> {
     this.node(program.body, scope, frame)
     if (program.status === 'invalid')
       this.ledger.guess(() => {
-        this.salvage(program, scope, frame)
+        for (const piece of piecesOf(program.text, OPERATORS)) this.salvage(piece, program, scope.fork(), frame)
+      })
+    if (program.status === 'limited' || scope.work.isSpent)
+      this.ledger.leave(program.body.span, () => {
+        this.rest(program, scope.fork(), frame)
       })
   }
 
   /** A line that no shell would read may still show in its pieces what it was meant to do. */
-  private salvage(program: Program, scope: Scope, frame: Frame): void {
-    for (const piece of program.text.split(/[|&;()`{}\n]+/u, SALVAGED_PIECES)) {
-      const inner = parseLine(piece.replace(KEYWORDS, ''), { kind: 'within', span: program.body.span })
-      if (inner.status === 'complete') this.node(inner.body, scope.fork(), frame)
+  private salvage(piece: string, { body: { span } }: Program, scope: Scope, frame: Frame): boolean {
+    if (!this.ledger.may(1 + piece.length / LIMITS.charactersPerUnit, span)) return false
+    const inner = parseLine(piece.replace(KEYWORDS, ''), { kind: 'within', span })
+    if (inner.status === 'complete') this.node(inner.body, scope, frame)
+    return inner.status === 'complete'
+  }
+
+  /** The same for a line that is too much to be followed: each piece once, with the quotes that a cut left open taken off. */
+  private rest(program: Program, scope: Scope, frame: Frame): void {
+    const start = { ...frame, carriers: [], depth: 0 }
+    const seen = new Set<string>()
+    for (const piece of piecesOf(program.text, BREAKS)) {
+      if (scope.work.isSpent) return
+      if (seen.has(piece)) continue
+      seen.add(piece)
+      if (this.salvage(piece, program, scope, start)) continue
+      if (piece.length > SHELL_LIMITS.length && /\s/u.test(piece))
+        this.ledger.tooMuch(program.body.span, 'too long to be guessed at')
+      else this.salvage(piece.replaceAll(/["'\\]/gu, ''), program, scope, start)
     }
   }
 
   node(node: Node, scope: Scope, frame: Frame): void {
-    if (!this.ledger.step(node.span)) return
+    if (!this.ledger.may(1, node.span)) return
     switch (node.kind) {
       case 'simple':
         this.simple(node, scope, frame)
@@ -106,11 +126,16 @@ export class Walker<R extends Reading> {
   }
 
   private pipeline(node: PipelineNode, scope: Scope, frame: Frame): void {
-    if (node.commands.length > LIMITS.pipe)
+    if (node.commands.length > LIMITS.pipe) {
       this.ledger.tooMuch(node.span, `a pipeline of ${node.commands.length} commands`)
-    const start = this.ledger.invocations.length
+      this.ledger.leave(node.span, () => {
+        for (const command of node.commands.slice(LIMITS.pipe))
+          this.node(command, scope.fork(), { ...frame, input: { kind: 'pipe', from: [] } })
+      })
+    }
+    const start = this.ledger.calls.length
     node.commands.slice(0, LIMITS.pipe).forEach((command, index) => {
-      const input: Input = index === 0 ? frame.input : { kind: 'pipe', from: this.ledger.invocations.slice(start) }
+      const input: Input = index === 0 ? frame.input : { kind: 'pipe', from: this.ledger.calls.slice(start) }
       const output = index === node.commands.length - 1 ? frame.output : 'pipe'
       this.node(command, scope.fork(), { ...frame, input, output })
     })
@@ -143,7 +168,7 @@ export class Walker<R extends Reading> {
     const isLoop = node.keyword === 'while' || node.keyword === 'until'
     const text = isLoop && frame.input.kind !== 'inherited' ? inputText(frame.input) : undefined
     const lines = text?.trimEnd().split('\n') ?? []
-    const rounds = Math.min(Math.max(1, lines.length), LIMITS.loopValues)
+    const rounds = Math.min(Math.max(1, lines.length), LIMITS.loopLines)
     for (let round = 0; round < rounds; round++) {
       const rest = lines.length < 2 ? frame.input : textInput(lines.slice(round).join('\n'), node.span)
       for (const branch of node.branches) this.node(branch, scope, { ...frame, input: rest })
@@ -169,13 +194,12 @@ export class Walker<R extends Reading> {
 
   private loop(node: CompoundNode, variable: string, scope: Scope, frame: Frame): void {
     const values = node.words.flatMap(word => this.expander(scope).words(word))
-    const known = values.slice(0, LIMITS.loopValues)
-    const rounds: readonly (Word | undefined)[] = node.keyword === 'select' || known.length === 0 ? [undefined] : known
+    const rounds: readonly (Word | undefined)[] =
+      node.keyword === 'select' || values.length === 0 ? [undefined] : values
     for (const value of rounds) {
       scope.set(variable, value)
       for (const branch of node.branches) this.node(branch, scope, frame)
     }
-    if (values.length > known.length) this.ledger.tooMuch(node.span, `a loop over ${values.length} words`)
   }
 
   private expander(scope: Scope): Expander {
@@ -191,6 +215,9 @@ export class Walker<R extends Reading> {
   private nestedProgram(found: Nested, word: Word, scope: Scope, frame: Frame): void {
     if (frame.depth >= LIMITS.depth) {
       this.ledger.tooMuch(word.span, 'substitutions nested too deeply')
+      this.ledger.leave(word.span, () => {
+        this.nestedProgram(found, word, scope, { ...frame, carriers: [], depth: 0 })
+      })
       return
     }
     this.node(found.program.body, scope.fork(), {
@@ -287,8 +314,20 @@ export class Walker<R extends Reading> {
 /** What stands before a command inside a compound one. */
 const KEYWORDS = /^\s*(?:(?:if|then|else|elif|while|until|do|!|time)\s+)*/u
 
-/** Pieces of an unreadable line that are looked at. */
-const SALVAGED_PIECES = 64
+const OPERATORS: ReadonlySet<string> = new Set('|&;()`{}\n')
+
+/** The same without the pipe: `curl … | sh` is more than its two commands. */
+const BREAKS: ReadonlySet<string> = new Set('&;()`{}\n')
+
+/** What stands between the operators of a line that is not parsed. One after the other: the line may be very long. */
+function* piecesOf(text: string, separators: ReadonlySet<string>): Generator<string> {
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !separators.has(text.charAt(at))) continue
+    if (at > start) yield text.slice(start, at)
+    start = at + 1
+  }
+}
 
 const textInput = (text: string, span: Span): Input => ({ kind: 'text', body: literalWord(text, span) })
 

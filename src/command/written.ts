@@ -5,12 +5,11 @@ import { fileRun, placed } from './downloads.ts'
 import { inputText } from './input-text.ts'
 import { readInterpreterCall } from './interpreter-call.ts'
 import { outputOfWords } from './output.ts'
+import { LIMITS } from '../shell/limits.ts'
 
 const WRITES = new Set(['>', '>>', '>|', '&>', '&>>'])
 /** Programs whose literal output is known by their words and input. */
 const WRITERS = new Set(['echo', 'printf', 'cat', 'tee'])
-/** Text of one file that is kept. */
-const MAX_TEXT = 65_536
 
 /** Scripts whose literal text the line itself writes into a file, so that running one of them is seen. */
 export class Written {
@@ -56,7 +55,7 @@ export class Written {
     if (path === undefined || text === undefined) return
     const place = placed(path, invocation)
     const all = isMore ? (this.texts.get(place) ?? '') + text : text
-    if (all.length <= MAX_TEXT) this.texts.set(place, all)
+    if (all.length <= LIMITS.length) this.texts.set(place, all)
   }
 }
 

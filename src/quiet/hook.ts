@@ -26,7 +26,7 @@ const anyOf = (pieces: readonly string[]): string => `(${[...new Set(pieces)].jo
 const globPiece = (glob: string): string =>
   glob
     .replace(/^\*\*\//u, '')
-    .replace(/\*+$/u, '')
+    .replace(/(?<!\*)\*+$/u, '')
     .split(/(\*+|\?)/u)
     .map(piece => (piece.startsWith('*') ? '.*' : piece === '?' ? '.' : inAnyCase(piece)))
     .join('')

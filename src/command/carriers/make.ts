@@ -49,7 +49,12 @@ const MAX_RECIPE = 65_536
 const recipeText = (text: string, values: ReadonlyMap<string, string>): string => {
   let current = text
   for (let round = 0; round < MAX_ROUNDS && current.length < MAX_RECIPE; round++) {
-    const next = current.replaceAll(REFERENCE, (whole, name: string) => values.get(name) ?? whole)
+    let length = current.length
+    const next = current.replaceAll(REFERENCE, (whole, name: string) => {
+      const value = values.get(name) ?? whole
+      length += value.length
+      return length > MAX_RECIPE ? whole : value
+    })
     if (next === current) break
     current = next
   }

@@ -20,10 +20,10 @@ const READERS = new Set(
 const LITERAL = /(["'`])((?:(?!\1)[^\\\n]){1,200})\1/gu
 
 const nameBefore = (text: string, at: number): string =>
-  /([\w.]+)\s*\(\s*$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1] ?? ''
+  /([\w.]{1,60})\s{0,60}\(\s{0,60}$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1] ?? ''
 
 const assignedBefore = (text: string, at: number): string | undefined =>
-  /(\w+)\s*=\s*$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1]
+  /(\w{1,60})\s{0,60}=\s{0,60}$/u.exec(text.slice(Math.max(0, at - 60), at))?.[1]
 
 const isReader = (name: string): boolean => READERS.has(name) || READERS.has(name.split('.').at(-1) ?? '')
 
@@ -31,21 +31,30 @@ const isReader = (name: string): boolean => READERS.has(name) || READERS.has(nam
 const isRedirected = (text: string, at: number): boolean =>
   /getline\b[^"'\n]{0,60}<\s*$/u.test(text.slice(Math.max(0, at - 80), at))
 
-const isUsedByReader = (text: string, variable: string): boolean =>
-  [...text.matchAll(/([\w.]+)\s*\(\s*(\w+)/gu)].some(match => match[2] === variable && isReader(match[1] ?? ''))
+/** Variables that are the first argument of a call that reads. */
+const readVariables = (text: string): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (let at = text.indexOf('('); at !== -1; at = text.indexOf('(', at + 1)) {
+    const name = /^\(\s*(\w+)/u.exec(text.slice(at, at + 60))?.[1]
+    if (name !== undefined && isReader(nameBefore(text, at + 1))) found.add(name)
+  }
+  return found
+}
 
 /** Credential files that a script opens by a name that stands in its text. */
-const openedFiles = (text: string): readonly string[] =>
-  [...text.matchAll(LITERAL)].flatMap(match => {
+const openedFiles = (text: string): readonly string[] => {
+  let read: ReadonlySet<string> | undefined
+  return [...text.matchAll(LITERAL)].flatMap(match => {
     const path = match[2] ?? ''
     if (!isCredentialPath(path)) return []
     const variable = assignedBefore(text, match.index)
     const opened =
       isReader(nameBefore(text, match.index)) ||
       isRedirected(text, match.index) ||
-      (variable !== undefined && isUsedByReader(text, variable))
+      (variable !== undefined && (read ??= readVariables(text)).has(variable))
     return opened ? [path] : []
   })
+}
 
 const PRINTS = /\b(?:print|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
 

@@ -8,6 +8,8 @@ import { doubtOf } from './doubt.ts'
 export interface LineCommand extends TypedCommand {
   readonly doubt: Doubt
   readonly detail?: string
+  /** What was too much was not even guessed at. */
+  readonly unguessed?: true
 }
 
 export const LINE_FAMILY: Family<LineCommand> = {
@@ -36,4 +38,5 @@ export const commandOfNote = (note: Note): LineCommand => ({
   },
   doubt: note.kind,
   ...(note.detail === undefined ? {} : { detail: note.detail }),
+  ...(note.unguessed === undefined ? {} : { unguessed: note.unguessed }),
 })

@@ -81,7 +81,7 @@ export class CallReader {
 
   private list(from: number, close: string, keywords: Set<string>, depth = 0): readonly [readonly Argument[], number] {
     const args: Argument[] = []
-    // What a call says after this many tokens or brackets is left unread: its first arguments decide.
+    // What a call says after this many tokens or brackets is left unread: it may be anything.
     const end = Math.min(this.tokens.length, from + MAX_TOKENS)
     let at = from
     while (at < end && depth < MAX_DEPTH) {
@@ -95,6 +95,7 @@ export class CallReader {
       args.push(argument)
       at = Math.max(next, at + 1)
     }
+    if (at >= end && end < this.tokens.length) args.push(LEFT_UNREAD)
     return [args, at + 1]
   }
 
@@ -124,7 +125,9 @@ export class CallReader {
   }
 }
 
+/** Tokens of one list of arguments that are read. */
 const MAX_TOKENS = 128
+const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])

@@ -1,13 +1,14 @@
 import type { Carried } from '../../model/command.ts'
 import type { Part, Word } from '../../model/word.ts'
 import { literalWord, prefixOf } from '../../model/word.ts'
+import { LIMITS } from '../../shell/limits.ts'
 import type { Language } from '../interpreter-call.ts'
 import type { Argument, ScriptCall } from './calls.ts'
 import { CallReader } from './calls.ts'
 import type { Known } from './tables.ts'
 import { KNOWN } from './tables.ts'
 import type { Token } from './tokens.ts'
-import { MAX_SOURCE, tokensOf } from './tokens.ts'
+import { tokensOf } from './tokens.ts'
 
 /** Source that turns encoded text into names of its own. */
 const DECODES = /b64decode|base64|atob\(|unhexlify|fromCharCode|fromhex/u
@@ -23,6 +24,7 @@ class ScriptReader {
   private readonly source: Word
   private readonly via: string
   private readonly language: Language
+  private readonly named = new Map<string, boolean>()
 
   constructor(source: Word, via: string, language: Language) {
     this.source = source
@@ -74,9 +76,18 @@ class ScriptReader {
     if (known.of === undefined) return true
     const before = call.names.slice(1)
     // `import subprocess as s`: a module's whole name anywhere stands for what it was renamed to.
-    if (known.of.some(name => WHOLE_NAMES.has(name) && text.includes(name))) return true
+    if (known.of.some(name => WHOLE_NAMES.has(name) && this.names(name, text))) return true
     if (before.length > 0) return before.some(name => known.of?.includes(name) === true) || this.isPath(before)
-    return known.of.some(name => text.includes(name))
+    return known.of.some(name => this.names(name, text))
+  }
+
+  /** Whether the source names something anywhere: one look at the whole text for each name, however many calls ask. */
+  private names(name: string, text: string): boolean {
+    const known = this.named.get(name)
+    if (known !== undefined) return known
+    const found = text.includes(name)
+    this.named.set(name, found)
+    return found
   }
 
   private isPath(before: readonly string[]): boolean {
@@ -191,7 +202,9 @@ class ScriptReader {
 export const readScript = (source: Word, via: string, language: string): readonly Carried[] => {
   if (!isLanguage(language)) return []
   const text = prefixOf(source)
-  if (text === '' || text.length > MAX_SOURCE) return []
+  if (text === '') return []
+  // Too long to be read: it may be anything.
+  if (text.length > LIMITS.length) return [{ kind: 'line', via, line: { ...source, parts: [RUNTIME] } }]
   return new ScriptReader(source, via, language).read(text)
 }
 

@@ -7,9 +7,6 @@ export type Token =
   | { readonly kind: 'string'; readonly value: string | undefined; readonly quote: string }
   | { readonly kind: 'mark'; readonly text: string }
 
-/** Source longer than this is not read. */
-export const MAX_SOURCE = 65_536
-
 const NAME = /[\p{ID_Start}$_@%][\p{ID_Continue}$]*/uy
 const BLANK = /\s+/uy
 const NUMBER = /\d[\w.]*/uy

@@ -60,7 +60,7 @@ const parseEntry = (line: string): Entry | undefined => {
   const fields = head.slice(parents).split(' ')
   const modes = fields.slice(0, parents + 1)
   const ids = fields.slice(parents + 1, 2 * parents + 2)
-  const status = (fields.at(-1) ?? '').replace(/\d+$/u, '').charAt(0)
+  const status = /^\D/u.exec(fields.at(-1) ?? '')?.[0] ?? ''
   const [first, second] = names.map(unquote)
   if (first === undefined || ids.length !== parents + 1) return undefined
   const isCopy = status === 'C'

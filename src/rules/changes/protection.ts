@@ -16,10 +16,15 @@ const firstWith = (change: Change, texts: readonly string[]): readonly ChangeMat
   return NOTHING
 }
 
+/** A path up to the first full stop of its last step. */
+const withoutExtension = (path: string): string => {
+  const at = path.indexOf('.', path.lastIndexOf('/') + 1)
+  return at === -1 ? path : path.slice(0, at)
+}
+
 /** Words of a path's folders and of its file's name: `src/middleware/requireAuth.ts` → src, middleware, require, auth. */
 const wordsOf = (path: string): readonly string[] =>
-  path
-    .replace(/\.[^/]*$/u, '')
+  withoutExtension(path)
     .replaceAll(/(?<=[a-z\d])(?=[A-Z])/gu, '-')
     .toLowerCase()
     .split(/[^a-z\d]+/u)

@@ -69,7 +69,7 @@ const changesWorkspaces = (change: Change): boolean => {
 }
 
 const membersIn = (text = ''): string =>
-  /^\s*members\s*=\s*(\[[^\]]*\])/mu.exec(text)?.[1]?.replaceAll(/\s/gu, '') ?? ''
+  /^[\t ]*members[\t ]*=\s*(\[[^\]]*\])/mu.exec(text)?.[1]?.replaceAll(/\s/gu, '') ?? ''
 
 export const architecture: ChangeRule = {
   id: 'changes.architecture',

@@ -7,5 +7,9 @@ export const doubts =
   (kind: Doubt): Rule<LineCommand>['match'] =>
   (command): Match | undefined => {
     if (command.doubt !== kind) return undefined
-    return command.detail === undefined ? {} : { detail: command.detail }
+    return {
+      ...(command.detail === undefined ? {} : { detail: command.detail }),
+      // Whatever could stand there is taken for the worst, so that no amount of words hides it.
+      ...(command.unguessed === true ? { level: 3 as const } : {}),
+    }
   }
