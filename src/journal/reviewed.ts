@@ -3,11 +3,14 @@ import type { Entry, JournalLine } from '../model/entry.ts'
 /** Marks what came in from a file or another program: it proves nothing. */
 export const IMPORTED_TAG = 'imported'
 
-const isApproval = ({ type, holdpoint, hitl_reviewed: isReviewed, tags }: Entry): boolean =>
-  type === 'decision' &&
-  isReviewed &&
-  !tags.includes(IMPORTED_TAG) &&
-  (holdpoint?.verdict === 'approved' || holdpoint?.verdict === 'approved_with_conditions')
+/** Whether an entry came in from elsewhere. */
+export const isImported = ({ tags }: Pick<Entry, 'tags'>): boolean => tags.includes(IMPORTED_TAG)
+
+const isApproval = (entry: Entry): boolean =>
+  entry.type === 'decision' &&
+  entry.hitl_reviewed &&
+  !isImported(entry) &&
+  (entry.holdpoint?.verdict === 'approved' || entry.holdpoint?.verdict === 'approved_with_conditions')
 
 const answers = (entry: Entry, key: string): boolean => entry.context?.related_entries?.includes(key) === true
 

@@ -32,8 +32,8 @@ const ofEntry = (line: JournalLine, id: string, request: JournalLine | undefined
 }
 
 /**
- * The requests of the log as one trace of AgentAck, schema version 2 (github.com/sylvesterkaczmarek/agentack, `docs/trace-format.md`
- * and `src/agentack/models.py`): a JSON line an event. Entries without a request have no place in it.
+ * The requests of the log as one trace of AgentAck, schema version 2 (`models.py` of github.com/sylvesterkaczmarek/agentack): a JSON
+ * line an event. Entries without a request have no place in it.
  */
 export const agentAckTrace = (lines: readonly JournalLine[]): string => {
   const requests = new Map<string, JournalLine>()

@@ -2,6 +2,7 @@ import type { Entry, JournalLine } from '../model/entry.ts'
 import { safe } from '../secrets/escape.ts'
 import type { Field } from './fields.ts'
 import { barredText, formatFields } from './fields.ts'
+import { escapeMarkdown, fenceFor } from './markdown.ts'
 import type { Style } from './style.ts'
 
 const levelMark = ({ holdpoint }: Entry, style: Style): string =>
@@ -71,28 +72,20 @@ export const entryText = (line: JournalLine, style: Style): string => {
   ].join('\n')}\n`
 }
 
-/** Text that Markdown would read as its own marks. */
-const escapeMarkdown = (text: string): string => safe(text).replace(/[\\`*_[\]<>#|~]/gu, String.raw`\$&`)
-
-/** A fence longer than any run of backticks inside. */
-const fenceFor = (text: string): string => {
-  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map(run => run.length))
-  return '`'.repeat(longest + 1)
-}
+/** `09:00:00` of an RFC 3339 time. */
+const clockText = (timestamp: string): string => timeText(timestamp).slice(11)
 
 const entryMarkdown = ({ seq, key, entry }: JournalLine): string => {
   const content = safe(entry.content, { lines: true })
   const fence = fenceFor(content)
   const facts = [
-    `- key: \`${safe(key)}\``,
-    `- time: ${safe(entry.timestamp)}`,
-    `- author: ${escapeMarkdown(entry.author)}`,
+    `- ${escapeMarkdown(entry.author)}, ${safe(entry.timestamp)}, entry ${seq}: \`${safe(key)}\``,
     `- tags: ${entry.tags.map(escapeMarkdown).join(', ')}`,
-    ...(entry.context?.related_entries ?? []).map(related => `- answers: ${escapeMarkdown(related)}`),
+    ...(entry.context?.related_entries ?? []).map(related => `- answers: \`${safe(related)}\``),
     ...[...verdictText(entry), ...outcomeText(entry)].map(text => `- ${text}`),
   ]
   return [
-    `## ${seq}. ${entry.type}: ${escapeMarkdown(entry.title)}`,
+    `### ${clockText(entry.timestamp)} ${entry.type}: ${escapeMarkdown(entry.title)}`,
     '',
     ...facts,
     '',
@@ -103,6 +96,26 @@ const entryMarkdown = ({ seq, key, entry }: JournalLine): string => {
   ].join('\n')
 }
 
-/** Entries as a Markdown document. Ends with a line feed. */
-export const logMarkdown = (lines: readonly JournalLine[]): string =>
-  ['# Captain’s log', '', ...lines.map(entryMarkdown)].join('\n')
+/** `2026-03-01` of an RFC 3339 time, in UTC. */
+const dayOf = ({ entry }: JournalLine): string => timeText(entry.timestamp).slice(0, 10)
+
+const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' })
+
+const dayTitle = (day: string): string => {
+  const at = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) ? '## Without a date' : `## ${day}, ${weekday.format(at)}`
+}
+
+/** Entries as a Markdown document, day by day in UTC, in the order of the log within a day. Ends with a line feed. */
+export const logMarkdown = (lines: readonly JournalLine[]): string => {
+  const days = new Map<string, JournalLine[]>()
+  for (const line of lines) {
+    const known = days.get(dayOf(line))
+    if (known === undefined) days.set(dayOf(line), [line])
+    else known.push(line)
+  }
+  const sections = [...days]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, own]) => [dayTitle(day), '', ...own.map(entryMarkdown)].join('\n'))
+  return ['# Captain’s log', '', ...sections].join('\n')
+}

@@ -12,6 +12,8 @@ export interface Out {
   readonly stderr: (text: string) => void
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean
+  /** Width of the terminal that standard output is; absent where it is none. */
+  readonly columns?: number
   /** How text on standard output may look. */
   readonly style: Style
   /** How text on standard error may look. */

@@ -4,6 +4,7 @@ import type { Out } from './command.ts'
 /** What of a standard stream is used; `process.stdout` is one. */
 export interface OutStream {
   readonly isTTY?: boolean
+  readonly columns?: number
   /** `false` where its buffer is full until `drain`. */
   readonly write: (text: string) => boolean
   readonly on: (event: 'error', listener: (error: Error) => void) => unknown
@@ -54,6 +55,7 @@ export const makeOut = (
     taken: stdout.taken,
     stderr: new Writer(streams.stderr).write,
     isTerminal: streams.stdout.isTTY === true,
+    ...(streams.stdout.columns === undefined ? {} : { columns: streams.stdout.columns }),
     style: styleOf(streams.stdout),
     errorStyle: styleOf(streams.stderr),
   }

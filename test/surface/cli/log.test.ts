@@ -169,7 +169,7 @@ describe('holdpoint log', () => {
         .map(line => (JSON.parse(line) as { seq: number }).seq),
     ).toEqual([1, 2, 3])
     const markdown = await log('export', '--format', 'md', '--type', 'decision')
-    expect(markdown.stdout).toMatch(/^# Captain’s log\n\n## 2\. decision: /u)
+    expect(markdown.stdout).toMatch(/^# Captain’s log\n\n## 2026-03-01, Sunday\n\n### 10:30:00 decision: /u)
   })
 
   it('export as an AgentAck trace gives the events of each request', async () => {

@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts'
 import { command as awaiting } from './await.ts'
+import { command as boundaries } from './boundaries.ts'
 import { command as check } from './check.ts'
 import { command as completion } from './completion.ts'
 import { approve, changes, deny, revoke } from './decide.ts'
@@ -17,6 +18,7 @@ import { command as provide } from './provide.ts'
 import { command as run } from './run.ts'
 import { command as sh } from './sh.ts'
 import { command as show } from './show.ts'
+import { command as stats } from './stats.ts'
 import { command as uninstall } from './uninstall.ts'
 
 /** All commands, in the order of the help: a new one is a file beside this and its line here. */
@@ -38,6 +40,8 @@ export const COMMANDS: readonly CliCommand[] = [
   done,
   log,
   memory,
+  stats,
+  boundaries,
   env,
   uninstall,
   hook,
