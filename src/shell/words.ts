@@ -23,11 +23,25 @@ type Text = Extract<Part, { kind: 'text' }>
 
 const text = (value: string, quoted: boolean): Text => ({ kind: 'text', text: value, quoted })
 
-/** Literal text; a leading `~user` is set apart where the shell would expand it: at the start, up to a `/` or the word's end. */
-const literalParts = (source: string, value: string, place: { readonly first: boolean; readonly last: boolean }) => {
+/** Whether a part can be a word's first: before it stands nothing, or braces of which one alternative may be empty. */
+const mayBegin = (parts: readonly Bash.WordPart[], index: number): boolean =>
+  index === 0 || (index === 1 && parts[0]?.type === 'BraceExpansion')
+
+/** Whether a part can be a word's last: behind it stands nothing, or braces of which one alternative may be empty. */
+const mayEnd = (parts: readonly Bash.WordPart[], index: number): boolean =>
+  index === parts.length - 1 || parts[index + 1]?.type === 'BraceExpansion'
+
+/** Braces are expanded first: of `$A{1,2}` the shell makes `$A1 $A2`, other variables than the one that was written. */
+const NAME_GROWS: Part = { kind: 'unknown', source: 'a variable whose name braces complete' }
+
+/** Literal text; a leading `~user` is set apart where the shell would expand it: at the start, up to a `/`, a `:` or the word's end. */
+const literalParts = (written: string, value: string, place: { readonly first: boolean; readonly last: boolean }) => {
   const parts: Part[] = []
+  // A line that goes on is no character of the word.
+  const source = place.first && written.startsWith('~') ? written.replaceAll('\\\n', '') : written
   const tilde = place.first ? TILDE.exec(source)?.[0] : undefined
-  const ends = tilde !== undefined && (source.length === tilde.length ? place.last : source[tilde.length] === '/')
+  const ends =
+    tilde !== undefined && (source.length === tilde.length ? place.last : /^[/:]/u.test(source.slice(tilde.length)))
   if (tilde !== undefined && ends) parts.push({ kind: 'tilde', text: tilde })
   const rest = tilde !== undefined && ends ? value.slice(tilde.length) : value
   if (rest !== '') parts.push(text(rest, source.includes('\\')))
@@ -112,7 +126,9 @@ export class WordReader {
     const [only] = parts
     if (parts.length === 1 && only !== undefined) return this.part(only, ALONE)
     return parts.flatMap((part, index) =>
-      this.part(part, { first: index === 0, last: index === parts.length - 1, quoted: false }),
+      part.type === 'BraceExpansion' && parts[index - 1]?.type === 'SimpleExpansion'
+        ? [NAME_GROWS]
+        : this.part(part, { first: mayBegin(parts, index), last: mayEnd(parts, index), quoted: false }),
     )
   }
 
