@@ -229,9 +229,10 @@ export class Caller<R extends Reading> {
 
   private script(item: Extract<Carried, { kind: 'script' }>, invocation: Invocation, scope: Scope): void {
     const source = this.sourceOf(item.text)
-    for (const inner of readScript(source, item.via, item.language)) this.carried(inner, invocation, scope)
+    const deeds = readScript(source, item.via, item.language)
+    for (const inner of deeds) this.carried(inner, invocation, scope)
     // Source that reads as a plain shell command was hardly meant as anything else.
-    if (item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
+    if (deeds.length > 0 || item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
     this.ledger.guess(() => {
       this.carriedLine({ kind: 'line', via: item.via, line: source }, invocation, scope)
     })

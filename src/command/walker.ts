@@ -182,7 +182,7 @@ export class Walker<R extends Reading> {
   private coprocess(node: CompoundNode, scope: Scope, frame: Frame): void {
     const [body] = node.branches
     if (body === undefined) return
-    this.node(body, scope.fork(), { ...frame, input: { kind: 'pipe', from: [] }, output: 'pipe' })
+    this.node(body, scope.fork(), { ...frame, input: { kind: 'pipe', from: [] } })
     const from = FIRST_FREE + scope.descriptors.size
     const target = processWord(body, { raw: '', span: node.span })
     scope.descriptors = new Map([...scope.descriptors, [from, { kind: 'file', target }]])

@@ -1,15 +1,40 @@
 import type { Carried, Invocation } from '../../model/command.ts'
-import { literalOf } from '../../model/word.ts'
+import { literalOf, literalWord } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
-import { producedWord } from '../carrier.ts'
+import { argvOf, producedWord } from '../carrier.ts'
 import { textOfProcess } from '../descriptors.ts'
 import { inputText } from '../input-text.ts'
 import { INTERPRETER_NAMES, readInterpreterCall } from '../interpreter-call.ts'
 
+/** Python's modules that do what a program does, with the words that stand for them. Those of package managers are read as such. */
+const MODULES: Readonly<Record<string, readonly string[]>> = {
+  'json.tool': ['jq', '.'],
+  base64: ['base64'],
+  keyring: ['keyring'],
+  sqlite3: ['sqlite3'],
+  awscli: ['aws'],
+  pre_commit: ['pre-commit'],
+  httpie: ['http'],
+  ansible: ['ansible'],
+  pgcli: ['pgcli'],
+  mycli: ['mycli'],
+  litecli: ['litecli'],
+}
+
+/** `python -m MODULE …`. */
+const runsModule = (invocation: Invocation): readonly Carried[] | undefined => {
+  const at = invocation.args.findIndex(word => !/^-[A-Za-ln-z]*$/u.test(literalOf(word) ?? ''))
+  const [option, name, ...rest] = invocation.args.slice(Math.max(0, at))
+  const module = name === undefined || option === undefined || literalOf(option) !== '-m' ? undefined : literalOf(name)
+  const words = module !== undefined && Object.hasOwn(MODULES, module) ? MODULES[module] : undefined
+  return words && argvOf(invocation, [...words.map(text => literalWord(text, name?.span)), ...rest])
+}
+
 /** `python -c TEXT`, `node FILE`, a here-document fed to `ruby`. */
 const unwrap = (invocation: Invocation): readonly Carried[] | undefined => {
   const call = readInterpreterCall(invocation)
-  if (call === undefined || call.source === 'nothing') return undefined
+  if (call === undefined) return undefined
+  if (call.source === 'nothing') return call.language === 'python' ? runsModule(invocation) : undefined
   const { language } = call
   const via = invocation.program
   if (call.source === 'code') return call.words.map(text => ({ kind: 'script', via, language, text }))

@@ -66,10 +66,24 @@ const shownVariables = (text: string, printsValue: boolean): readonly string[] =
   if (!printsValue && !PRINTS.test(text)) return []
   return [...text.matchAll(ENVIRONMENT)].flatMap(match => {
     const name = match[1] ?? match[2]
-    if (name === undefined) return ['the environment']
+    const end = match.index + match[0].length
+    if (
+      ASKS_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index).trimEnd()) ||
+      ASKS_AFTER.test(text.slice(end))
+    )
+      return []
+    if (name === undefined || WHOLE.has(name)) return ['the environment']
     return isSecretName(name) ? [name] : []
   })
 }
+
+/** Methods of the environment itself that give all of it. */
+const WHOLE = new Set('to_h to_hash to_a inspect each each_pair map values items sort select filter sort_by'.split(' '))
+
+/** What only asks whether a variable is set, how many there are, or what their names are. */
+const ASKS_BEFORE = /(?:\bin|\blen\(|\bObject\.keys\(|!|\btypeof|\b[Bb]ool(?:ean)?\(|\bdefined\(?|\bexists\(?|\bkeys)$/u
+const ASKS_AFTER =
+  /^["'\])}]{0,3} ?(?:\?(?![.?])|[!=]==?|is (?:not )?None\b|\.(?:keys|length|size|count|key\?|has_key\?|include\?|nil\?))/u
 
 /** The source text of a call's inline script. */
 const scriptWords = (invocation: Invocation): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Token } from './tokens.ts'
+import { joinedByOperator, valueOfCall, valueOfMethod } from './values.ts'
 
 /** A literal argument as far as the source tells. */
 export type Argument =
@@ -13,6 +14,8 @@ export interface ScriptCall {
   /** Names of the chain, last one first: `['system', 'os']`. */
   readonly names: readonly string[]
   readonly args: readonly Argument[]
+  /** Whether it is called on something that is no pattern: `x.f()`, `f(y).g()`, `$x->f()`. */
+  readonly onValue: boolean
   /** Names of keyword arguments and object keys among the arguments. */
   readonly keywords: ReadonlySet<string>
 }
@@ -21,38 +24,97 @@ const OPEN: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 const markOf = (token: Token | undefined): string | undefined => (token?.kind === 'mark' ? token.text : undefined)
 
+/** How a language writes calls and paths. */
+export interface Manner {
+  /** Whether a name followed by a string is a call, as in Ruby and Perl. */
+  readonly bare: boolean
+  /** Whether `/` joins paths, as in Python and Ruby. */
+  readonly slashJoins: boolean
+  /** Functions that a name is followed back to where it is another one's alias. */
+  readonly known: ReadonlySet<string>
+}
+
 /** Reads calls out of tokens. */
 export class CallReader {
   readonly calls: ScriptCall[] = []
   private readonly tokens: readonly Token[]
-  private readonly bare: boolean
+  private readonly manner: Manner
+  /** What names were set to, where that is literal. */
+  private readonly values = new Map<string, Argument>()
+  private readonly aliases = new Map<string, string>()
+  /** Lists of the call being read, by where they begin: a list is asked for twice where its call gives no value. */
+  private lists = new Map<number, readonly [readonly Argument[], number]>()
 
-  /** `bare`: whether a name followed by a string is a call, as in Ruby and Perl. */
-  constructor(tokens: readonly Token[], bare: boolean) {
+  constructor(tokens: readonly Token[], manner: Manner) {
     this.tokens = tokens
-    this.bare = bare
+    this.manner = manner
   }
 
   read(): readonly ScriptCall[] {
     for (let at = 0; at < this.tokens.length; at++) {
       const token = this.tokens[at]
-      if (token?.kind === 'name') this.nameAt(at, token.text)
+      if (token?.kind === 'name') {
+        this.named(at, token.text)
+        this.nameAt(at, this.aliases.get(token.text) ?? token.text)
+      } else if (this.mark(at) === '(') this.indirectAt(at)
     }
     return this.calls
+  }
+
+  private mark(at: number): string | undefined {
+    return markOf(this.tokens[at])
+  }
+
+  /** `x = 'git push'`, `from os import system as s`, `const {execSync: e} = …`. */
+  private named(at: number, name: string): void {
+    const [first, second] = [this.tokens[at + 1], this.tokens[at + 2]]
+    if (first?.kind === 'name' && first.text === 'as' && second?.kind === 'name') this.alias(second.text, name)
+    else if (markOf(first) === ':' && second?.kind === 'name' && /^[,}]$/u.test(this.mark(at + 3) ?? ''))
+      this.alias(second.text, name)
+    if (markOf(first) !== '=' || markOf(second) === '=' || markOf(second) === '>') return
+    this.lists = new Map()
+    const [value, next] = this.expression(at + 2)
+    if (value !== undefined && /^[;\n)]?$/u.test(this.mark(next) ?? '')) this.values.set(name, value)
+    else this.aliasOf(name, at + 2)
+  }
+
+  /** `run = os.system`. */
+  private aliasOf(name: string, from: number): void {
+    const [names, end] = this.chainAfter(from)
+    if (names.length > 1 && this.mark(end) !== '(') this.alias(name, names.at(-1) ?? '')
+  }
+
+  private alias(name: string, of: string): void {
+    if (this.manner.known.has(of)) this.aliases.set(name, of)
   }
 
   private nameAt(at: number, name: string): void {
     const next = this.tokens[at + 1]
     if (markOf(next) === '(') this.add(at, name, at + 2, ')')
-    else if (this.bare && (next?.kind === 'string' || next?.kind === 'name' || markOf(next) === '['))
+    else if (this.manner.bare && (next?.kind === 'string' || next?.kind === 'name' || markOf(next) === '['))
       this.add(at, name, at + 1, '\n')
     else if (next?.kind === 'string' && next.quote === '`') this.add(at, name, at + 1, ';')
   }
 
+  /** `getattr(os, 'system')(…)` and `cp['execSync'](…)` name the function by a string. */
+  private indirectAt(at: number): void {
+    const before = this.tokens[at - 2]
+    if (!/^[)\]]$/u.test(this.mark(at - 1) ?? '') || before?.kind !== 'string') return
+    if (before.value !== undefined && this.manner.known.has(before.value)) this.add(at - 2, before.value, at + 1, ')')
+  }
+
   private add(at: number, name: string, from: number, close: string): void {
     const keywords = new Set<string>()
+    this.lists = new Map()
     const [args] = this.list(from, close, keywords)
-    this.calls.push({ names: [name, ...this.chain(at)], args, keywords })
+    this.calls.push({ names: [name, ...this.chain(at)], args, keywords, onValue: this.isOnValue(at) })
+  }
+
+  private isOnValue(at: number): boolean {
+    const arrow = this.mark(at - 1) === '>' && this.mark(at - 2) === '-'
+    const before = this.tokens[at - (arrow ? 3 : 2)]
+    if (!arrow && this.mark(at - 1) !== '.') return false
+    return before !== undefined && (before.kind !== 'mark' || CLOSING.has(before.text))
   }
 
   /** Names before a name, through dots and calls: `require('x').y.z` gives `y`, `x`. */
@@ -60,7 +122,7 @@ export class CallReader {
     const names: string[] = []
     let index = at - 1
     while (index > 0 && names.length < 6) {
-      const text = markOf(this.tokens[index])
+      const text = this.mark(index)
       if (text !== '.' && text !== ':' && text !== '>' && text !== '?' && text !== '-') break
       const before = this.tokens[index - 1]
       if (before?.kind === 'name') names.push(before.text)
@@ -73,22 +135,27 @@ export class CallReader {
     return names
   }
 
-  /** The string of a call that a chain goes on from: `Path('x').unlink`, `require('fs').rmSync`. */
+  /** The string of a call that a chain goes on from, and its name: `Path('x').unlink`, `require('fs').rmSync`. */
   private insideBefore(close: number): readonly string[] {
     const text = this.tokens[close - 1]
-    return text?.kind === 'string' && text.value !== undefined ? [text.value] : []
+    if (text?.kind !== 'string' || text.value === undefined) return []
+    const name = this.mark(close - 2) === '(' ? this.tokens[close - 3] : undefined
+    return name?.kind === 'name' ? [text.value, name.text] : [text.value]
   }
 
   private list(from: number, close: string, keywords: Set<string>, depth = 0): readonly [readonly Argument[], number] {
+    const before = this.lists.get(from)
+    if (before !== undefined) return before
     const args: Argument[] = []
     // What a call says after this many tokens or brackets is left unread: it may be anything.
     const end = Math.min(this.tokens.length, from + MAX_TOKENS)
     let at = from
     while (at < end && depth < MAX_DEPTH) {
-      const text = markOf(this.tokens[at])
-      if (text !== undefined && isEnd(text, close)) break
+      const text = this.mark(at)
+      if (this.isEnd(at, close)) break
       if (text === ',') {
-        at += 1
+        do at += 1
+        while (this.mark(at) === '\n')
         continue
       }
       const [argument, next] = this.argument(at, close, keywords, depth)
@@ -96,32 +163,126 @@ export class CallReader {
       at = Math.max(next, at + 1)
     }
     if (at >= end && end < this.tokens.length) args.push(LEFT_UNREAD)
+    this.lists.set(from, [args, at + 1])
     return [args, at + 1]
+  }
+
+  /** Whether a list ends here; one without parentheses also at a word that goes on with the sentence: `open F, "x" or die`. */
+  private isEnd(at: number, close: string): boolean {
+    const token = this.tokens[at]
+    if (token?.kind === 'mark')
+      return token.text === close || token.text === ';' || (close === '\n' && CLOSING.has(token.text))
+    return close === '\n' && token?.kind === 'name' && SENTENCE.has(token.text)
   }
 
   /** One argument: literals joined by `+` or by standing side by side; anything else makes it unknown. */
   private argument(from: number, close: string, keywords: Set<string>, depth: number): readonly [Argument, number] {
-    const argument = new Gathered()
+    const argument = new Gathered(this.manner.slashJoins)
     let at = from
     for (; at < this.tokens.length; at++) {
       const token = this.tokens[at]
       const text = markOf(token)
-      if (token === undefined || text === ',' || (text !== undefined && (isEnd(text, close) || CLOSING.has(text))))
+      if (token === undefined || text === ',' || this.isEnd(at, close) || (text !== undefined && CLOSING.has(text)))
         break
+      if (text === '\n') continue
       const opened = text === undefined ? undefined : OPEN[text]
-      if (token.kind === 'name' && NAMING.has(markOf(this.tokens[at + 1]) ?? '')) {
+      const known = opened === undefined ? this.valueAt(at, keywords, depth) : undefined
+      if (token.kind === 'name' && NAMING.has(this.mark(at + 1) ?? '')) {
         keywords.add(token.text)
         argument.restart(token.text)
         at += 1
+      } else if (known !== undefined) {
+        argument.takeValue(known[0])
+        at = known[1] - 1
       } else if (opened !== undefined) {
         const [items, next] = this.list(at + 1, opened, keywords, depth + 1)
-        argument.takeList(
-          text === '[' ? { kind: 'list', items } : items.find(item => item.kind === 'list' && item.key === 'args'),
-        )
+        argument.takeList(text === '[' ? { kind: 'list', items } : items.find(isArgumentsOfObject))
         at = next - 1
       } else argument.take(token)
     }
     return [argument.done(), at]
+  }
+
+  /** A value on its own, with what it is added to; `undefined` where it is not literal. */
+  private expression(from: number): readonly [Argument | undefined, number] {
+    const [argument, next] = this.argument(from, '\n', new Set(), 0)
+    // Without line ends among the tokens a value is followed by whatever comes next: only one that stands alone is sure.
+    return argument.kind === 'unknown' ? this.alone(from) : [argument, next]
+  }
+
+  private alone(from: number): readonly [Argument | undefined, number] {
+    const token = this.tokens[from]
+    if (this.mark(from) === '[') {
+      const [items, next] = this.list(from + 1, ']', new Set(), 1)
+      return [{ kind: 'list', items }, this.endsAt(next)]
+    }
+    if (token?.kind === 'string' && token.value !== undefined && this.tokens[from + 1]?.kind === 'name')
+      return [{ kind: 'text', value: token.value }, this.tokens.length]
+    return [undefined, from]
+  }
+
+  /** Where a statement begins with a name, what stood before it has ended. */
+  private endsAt(next: number): number {
+    return this.tokens[next]?.kind === 'name' ? this.tokens.length : next
+  }
+
+  private chainAfter(from: number): readonly [readonly string[], number] {
+    const names: string[] = []
+    let at = from
+    for (let token = this.tokens[at]; token?.kind === 'name'; token = this.tokens[at]) {
+      names.push(token.text)
+      at += 1
+      if (this.mark(at) !== '.') break
+      at += 1
+    }
+    return [names, at]
+  }
+
+  /** What a name, a chain of calls or a string with methods gives, where that is a text or a list. */
+  private valueAt(from: number, keywords: Set<string>, depth: number): readonly [Argument, number] | undefined {
+    const token = this.tokens[from]
+    if (depth >= MAX_DEPTH) return undefined
+    if (token?.kind === 'string')
+      return token.value === undefined || this.mark(from + 1) !== '.'
+        ? undefined
+        : this.methods({ kind: 'text', value: token.value }, from + 1, keywords, depth)
+    if (token?.kind !== 'name') return undefined
+    const [names, end] = this.chainAfter(from)
+    if (this.mark(end) === '(') {
+      const [items, next] = this.list(end + 1, ')', keywords, depth + 1)
+      const value = valueOfCall(names, items)
+      return value === undefined ? undefined : this.methods(value, next, keywords, depth)
+    }
+    const value = this.plain(names, end)
+    return value === undefined ? undefined : this.methods(value[0], value[1], keywords, depth)
+  }
+
+  /** A variable that the script has set, or the folder of the user by its name in the environment. */
+  private plain(names: readonly string[], end: number): readonly [Argument, number] | undefined {
+    const home: Argument = { kind: 'text', value: '~' }
+    const [only, other] = names
+    const set = only === undefined || other !== undefined ? undefined : this.values.get(only)
+    if (set !== undefined) return [set, end]
+    const chain = names.join('.')
+    if (/(?:^|\.)env\.HOME$/u.test(chain) || chain === 'Dir.home') return [home, end]
+    const key = this.tokens[end + 1]
+    const name = key?.kind === 'string' ? key.value : key?.kind === 'name' ? key.text : undefined
+    const isIndex = /^[[{]$/u.test(this.mark(end) ?? '') && /^[\]}]$/u.test(this.mark(end + 2) ?? '')
+    return isIndex && name === 'HOME' && /(?:^|\.)\$?(?:environ|env|ENV)$/u.test(chain) ? [home, end + 3] : undefined
+  }
+
+  private methods(
+    value: Argument,
+    from: number,
+    keywords: Set<string>,
+    depth: number,
+  ): readonly [Argument, number] | undefined {
+    const name = this.tokens[from + 1]
+    if (this.mark(from) !== '.' || name?.kind !== 'name') return value.kind === 'unknown' ? undefined : [value, from]
+    if (this.mark(from + 2) !== '(') return undefined
+    const [items, next] = this.list(from + 3, ')', keywords, depth + 1)
+    const result = valueOfMethod(value, name.text, items)
+    return result === undefined ? undefined : this.methods(result, next, keywords, depth)
   }
 }
 
@@ -131,9 +292,11 @@ const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
+/** Words after which a call without parentheses has ended. */
+const SENTENCE = new Set('or and if unless while until do end then for foreach rescue'.split(' '))
 
-const isEnd = (text: string, close: string): boolean =>
-  text === close || text === ';' || (close === '\n' && CLOSING.has(text))
+const isArgumentsOfObject = (item: Argument): boolean =>
+  item.kind === 'list' && (item.key === 'args' || item.key === 'cmd')
 
 /** An argument under construction. */
 class Gathered {
@@ -141,6 +304,12 @@ class Gathered {
   private known = true
   private list: Extract<Argument, { kind: 'list' }> | undefined
   private key: string | undefined
+  private slash = false
+  private readonly slashJoins: boolean
+
+  constructor(slashJoins: boolean) {
+    this.slashJoins = slashJoins
+  }
 
   /** A keyword or key stood in front: the value starts here. */
   restart(key: string): void {
@@ -150,8 +319,18 @@ class Gathered {
   }
 
   take(token: Token): void {
-    if (token.kind === 'string' && token.value !== undefined) this.value += token.value
+    if (token.kind === 'string' && token.value !== undefined) this.add(token.value)
+    else if (token.kind === 'string') {
+      this.add(token.around ?? '')
+      this.known = false
+    } else if (token.kind === 'mark' && this.slashJoins && token.text === '/') this.slash = true
     else if (token.kind !== 'mark' || (token.text !== '+' && token.text !== '.')) this.known = false
+  }
+
+  takeValue(value: Argument): void {
+    if (value.kind === 'list') this.takeList(value)
+    else if (value.kind === 'text') this.add(value.value)
+    else this.known = false
   }
 
   takeList(list: Argument | undefined): void {
@@ -163,5 +342,10 @@ class Gathered {
   done(): Argument {
     if (this.list !== undefined) return this.list
     return this.known ? { kind: 'text', value: this.value } : { kind: 'unknown', text: this.value }
+  }
+
+  private add(text: string): void {
+    this.value = this.slash ? joinedByOperator(this.value, text) : this.value + text
+    this.slash = false
   }
 }

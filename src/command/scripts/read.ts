@@ -34,10 +34,27 @@ class ScriptReader {
 
   read(text: string): readonly Carried[] {
     const tokens = tokensOf(text, this.language)
-    for (const call of new CallReader(tokens, BARE.has(this.language)).read()) this.call(call, text)
+    const manner = {
+      bare: BARE.has(this.language),
+      slashJoins: this.language === 'python' || this.language === 'ruby',
+      known: new Set(KNOWN[this.language].keys()),
+    }
+    for (const call of new CallReader(tokens, manner).read()) {
+      this.query(call)
+      this.call(call, text)
+    }
     this.backticks(tokens)
-    this.environment(tokens, text)
+    if (this.language === 'awk') this.pipes(tokens)
     return this.found
+  }
+
+  /** A statement of SQL, as `psql -c` would be given it. */
+  private query(call: ScriptCall): void {
+    const statement = call.args.find(item => item.kind === 'text' && STATEMENT.test(item.value))
+    const [name = ''] = call.names
+    // A pattern of JavaScript has `exec` as well.
+    if (statement === undefined || !QUERIES.has(name) || (!call.onValue && name !== 'sql')) return
+    this.argv([...['psql', '-c'].map(text => literalWord(text, this.source.span)), this.word(statement)])
   }
 
   private call(call: ScriptCall, text: string): void {
@@ -49,7 +66,7 @@ class ScriptReader {
         this.run(first, rest)
         break
       case 'spawns':
-        this.spawn(first, rest)
+        this.spawn(call.names[0] ?? '', call.args)
         break
       case 'deletes':
       case 'deletes-tree':
@@ -107,10 +124,11 @@ class ScriptReader {
   }
 
   private word(argument: Argument): Word {
-    if (argument.kind === 'text') return literalWord(argument.value, this.source.span)
-    const text = argument.kind === 'unknown' ? argument.text : ''
-    const known: readonly Part[] = text === '' ? [] : [{ kind: 'text', text, quoted: true }]
-    return { raw: this.source.raw, span: this.source.span, parts: [...known, RUNTIME] }
+    if (argument.kind === 'text' && !argument.value.startsWith('~'))
+      return literalWord(argument.value, this.source.span)
+    const text = argument.kind === 'list' ? '' : argument.kind === 'text' ? argument.value : argument.text
+    const rest = argument.kind === 'text' ? [] : [RUNTIME]
+    return { raw: this.source.raw, span: this.source.span, parts: [...partsOf(text), ...rest] }
   }
 
   private argv(words: readonly Word[]): void {
@@ -120,12 +138,14 @@ class ScriptReader {
   private run(first: Argument | undefined, rest: readonly Argument[]): void {
     if (first === undefined) return
     if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
-    else if (this.language !== 'python' && this.language !== 'javascript' && rest.some(item => item.kind === 'text'))
+    else if (this.manyTargets() && rest.some(item => item.kind === 'text'))
       this.argv([first, ...rest].map(item => this.word(item)))
     else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
   }
 
-  private spawn(first: Argument | undefined, rest: readonly Argument[]): void {
+  private spawn(name: string, args: readonly Argument[]): void {
+    // Python's `spawnl(mode, file, …)`; its `execl(file, arg0, …)` names the program twice.
+    const [first, ...rest] = this.language === 'python' && name.startsWith('spawn') ? args.slice(1) : args
     if (first === undefined) return
     if (first.kind === 'list') {
       this.argv(first.items.map(item => this.word(item)))
@@ -133,8 +153,7 @@ class ScriptReader {
     }
     const list = rest.find(item => item.kind === 'list')
     const words = list?.kind === 'list' ? list.items : rest.filter(item => item.kind === 'text')
-    // Python's `execlp(file, arg0, …)` names the program twice.
-    const twice = this.language === 'python' && words.length > 0
+    const twice = this.language === 'python' && words.length > 0 && /^(?:exec|spawn)[lv]/u.test(name)
     const [, ...after] = words
     this.argv([first, ...(twice ? after : words)].map(item => this.word(item)))
   }
@@ -147,9 +166,42 @@ class ScriptReader {
   }
 
   private open(first: Argument | undefined, rest: readonly Argument[]): void {
-    if (first?.kind !== 'text') return
+    if (this.language === 'perl') {
+      this.openPerl(rest)
+      return
+    }
+    if (first === undefined || (first.kind !== 'text' && !(first.kind === 'unknown' && first.text !== ''))) return
     const writes = rest.some(item => item.kind === 'text' && /^[wax]/u.test(item.value))
     this.files(writes ? ['tee'] : ['cat'], [first])
+  }
+
+  /** `open F, "<.env"`, `open my $f, '<', '.env'`, `open P, "git push |"`, `open P, '-|', 'git', 'push'`. */
+  private openPerl(args: readonly Argument[]): void {
+    const [first, ...others] = args
+    if (first === undefined || first.kind === 'list') return
+    const written = first.kind === 'text' ? first.value : first.text
+    const mode = /^\s*(\+?[<>]{1,2}|\|-?|-\|)?/u.exec(written)?.[1] ?? ''
+    const rest = written
+      .trimStart()
+      .slice(mode.length)
+      .replace(/^:\w+(?:\([^)]*\))?/u, '')
+      .trim()
+    if (mode.includes('|') || rest.endsWith('|')) {
+      if (rest === '') this.run(others[0], others.slice(1))
+      else this.run(text(rest.replace(/\|$/u, '')), [])
+    } else this.files([mode.includes('>') ? 'tee' : 'cat'], rest === '' ? others.slice(0, 1) : [text(rest)])
+  }
+
+  /** `"git push" | getline`, `print | "git push"`. */
+  private pipes(tokens: readonly Token[]): void {
+    tokens.forEach((token, index) => {
+      if (token.kind !== 'string') return
+      const [two, before] = tokens.slice(Math.max(0, index - 2), index)
+      const [after, name] = tokens.slice(index + 1, index + 3)
+      const into = isPipe(before) && !isPipe(two)
+      const from = isPipe(after) && name?.kind === 'name' && name.text === 'getline'
+      if (into || from) this.run(text(token.value ?? token.around ?? ''), [])
+    })
   }
 
   /** Source made at run time (`exec(base64…)`) can be anything; literal source is read like the rest. */
@@ -174,28 +226,6 @@ class ScriptReader {
       })
     }
   }
-
-  /** A script that prints and names a variable of the environment prints that variable. */
-  private environment(tokens: readonly Token[], text: string): void {
-    if (!/\b(?:print|puts|log|echo|write|console|p)\b/u.test(text)) return
-    tokens.forEach((token, index) => {
-      if (token.kind !== 'name' || !/^(?:environ|env|getenv|ENV|_ENV|%ENV|\$ENV)$/u.test(token.text)) return
-      const name = this.variableAt(tokens, index + 1)
-      const words =
-        name === undefined ? [] : [literalWord('printenv', this.source.span), literalWord(name, this.source.span)]
-      this.argv(words)
-    })
-  }
-
-  /** `.NAME`, `['NAME']`, `('NAME')`, `.get('NAME')`. */
-  private variableAt(tokens: readonly Token[], from: number): string | undefined {
-    for (const token of tokens.slice(from, from + 4)) {
-      if (token.kind === 'string') return token.value
-      if (token.kind === 'name' && token.text !== 'get') return token.text
-      if (token.kind === 'mark' && !/[.[({]/u.test(token.text)) return undefined
-    }
-    return undefined
-  }
 }
 
 /** The commands that do what a piece of source text does, as far as its literal calls tell. */
@@ -207,6 +237,27 @@ export const readScript = (source: Word, via: string, language: string): readonl
   if (text.length > LIMITS.length) return [{ kind: 'line', via, line: { ...source, parts: [RUNTIME] } }]
   return new ScriptReader(source, via, language).read(text)
 }
+
+/** A text whose leading `~` is the folder of the user, as the functions that expand it mean it. */
+const partsOf = (text: string): readonly Part[] => {
+  const home: readonly Part[] = /^~(?:\/|$)/u.test(text) ? [{ kind: 'tilde', text: '~' }] : []
+  const rest = text.slice(home.length)
+  return rest === '' ? home : [...home, { kind: 'text', text: rest, quoted: true }]
+}
+
+/** The beginning of a statement that changes data or its shape. */
+const STATEMENT = /^\s*(?:drop|truncate|delete|update|insert|replace|alter|create|grant|revoke|merge|copy)\s/iu
+
+/** Functions that hand a statement to a database: DB-API, node drivers and query builders, Active Record, PDO, DBI. */
+const QUERIES: ReadonlySet<string> = new Set(
+  'execute executemany executescript execute_batch query exec prepare run raw text sql unsafe $executeRaw $executeRawUnsafe $queryRaw $queryRawUnsafe exec_query exec_params do selectrow_array prepareStatement multi_query read_sql'.split(
+    ' ',
+  ),
+)
+
+const text = (value: string): Extract<Argument, { kind: 'text' }> => ({ kind: 'text', value })
+
+const isPipe = (token: Token | undefined): boolean => token?.kind === 'mark' && token.text === '|'
 
 const isNamed = (argument: Argument, index: number): boolean => index === 0 || argument.kind !== 'unknown'
 

@@ -38,7 +38,7 @@ const PYTHON = new Map([
   ...all('spawn', { deed: 'runs', of: ['pty', 'pexpect'] }),
   ...all('rmtree', { deed: 'deletes-tree' }),
   ...all('removedirs', { deed: 'deletes' }),
-  ...all('remove unlink', { deed: 'deletes', of: ['os', 'Path', 'pathlib'] }),
+  ...all('remove unlink', { deed: 'deletes', of: ['os', 'Path', 'pathlib', 'PosixPath'] }),
   ...all('open', { deed: 'opens' }),
   ...all('read_text read_bytes', { deed: 'reads' }),
   ...all('write_text write_bytes', { deed: 'writes' }),
@@ -51,6 +51,7 @@ const JAVASCRIPT = new Map([
   ...all('spawn spawnSync execFile execFileSync', { deed: 'spawns' }),
   ...all('fork execa execaSync', { deed: 'spawns' }),
   ...all('Command', { deed: 'spawns', of: ['Deno'] }),
+  ...all('run', { deed: 'runs', of: ['Deno'] }),
   ...all('$', { deed: 'runs' }),
   ...all('rmSync rimraf rimrafSync removeSync emptyDirSync', { deed: 'deletes-tree' }),
   ...all('rm rmdir remove emptyDir removeSync', { deed: 'deletes-tree', of: FS }),
@@ -76,6 +77,7 @@ const RUBY = new Map([
 const PERL = new Map([
   ...all('system exec readpipe', { deed: 'runs' }),
   ...all('unlink', { deed: 'deletes' }),
+  ...all('open', { deed: 'opens' }),
   ...all('rmtree remove_tree', { deed: 'deletes-tree' }),
   ...all('eval', { deed: 'evaluates' }),
 ])

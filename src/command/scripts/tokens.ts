@@ -4,7 +4,13 @@ import type { Language } from '../interpreter-call.ts'
 export type Token =
   | { readonly kind: 'name'; readonly text: string }
   /** A string whose whole value stands there; `undefined` where it has pieces that run time fills in. */
-  | { readonly kind: 'string'; readonly value: string | undefined; readonly quote: string }
+  | {
+      readonly kind: 'string'
+      readonly value: string | undefined
+      readonly quote: string
+      /** What stands around such pieces. */
+      readonly around?: string
+    }
   | { readonly kind: 'mark'; readonly text: string }
 
 const NAME = /[\p{ID_Start}$_@%][\p{ID_Continue}$]*/uy
@@ -20,6 +26,13 @@ const FILLING: Readonly<Partial<Record<Language, RegExp>>> = {
   perl: /[$@]\w/u,
   php: /\$\w|\{\$/u,
 }
+
+/** A piece that run time fills in: `{x}`, `${x}`, `#{x}`, `$x`. */
+const HOLE = /[$#]?\{[^{}]{0,200}\}|[$@]\w+/gu
+
+/** The folder of the user, filled into a text. */
+const HOME_PIECE =
+  /\$ENV\{['"]?HOME['"]?\}|#\{(?:Dir\.home|ENV\[['"]HOME['"]\])\}|\$\{(?:process\.env\.HOME|os\.homedir\(\))\}/gu
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' }
 
@@ -50,7 +63,10 @@ export class Tokenizer {
   }
 
   private next(): void {
-    if (this.take(BLANK) !== undefined || this.comment()) return
+    const blank = this.take(BLANK)
+    // A call without parentheses ends with its line.
+    if (blank?.includes('\n') === true && this.language === 'ruby') this.tokens.push({ kind: 'mark', text: '\n' })
+    if (blank !== undefined || this.comment()) return
     if (this.string() || this.percentLiteral()) return
     const name = this.take(NAME)
     if (name !== undefined) this.tokens.push({ kind: 'name', text: name })
@@ -99,10 +115,12 @@ export class Tokenizer {
     return true
   }
 
-  private push(body: string, quote: string): void {
+  private push(written: string, quote: string): void {
+    const body = written.replaceAll(HOME_PIECE, '~')
     const before = this.tokens.at(-1)
     const prefix = this.language === 'python' && before?.kind === 'name' ? before.text.toLowerCase() : ''
-    const prefixed = /^(?:[rbuf]|rb|br|fr|rf)$/u.test(prefix) && this.source.charAt(this.at - body.length - 3) !== ' '
+    const prefixed =
+      /^(?:[rbuf]|rb|br|fr|rf)$/u.test(prefix) && this.source.charAt(this.at - written.length - 3) !== ' '
     if (prefixed) this.tokens.pop()
     const fills = this.fills(body, quote, prefixed && prefix.includes('f'))
     const raw =
@@ -112,6 +130,7 @@ export class Tokenizer {
       kind: 'string',
       quote,
       value: fills ? undefined : raw ? body.replaceAll("\\'", "'") : unescape(body),
+      ...(fills ? { around: unescape(body.replaceAll(HOLE, '')) } : {}),
     })
   }
 
@@ -125,7 +144,7 @@ export class Tokenizer {
   /** `%x(…)`, `qx{…}`, `q(…)`: quoted texts of Ruby and Perl. */
   private percentLiteral(): boolean {
     if (this.language !== 'ruby' && this.language !== 'perl') return false
-    const pattern = this.language === 'ruby' ? /%([xqQ])([([{|!/])/uy : /\b(qx|qq|q)\s*([([{|!/])/uy
+    const pattern = this.language === 'ruby' ? /%([xqQwW])([([{|!/])/uy : /\b(qx|qq|qw|q)\s*([([{|!/])/uy
     pattern.lastIndex = this.at
     const found = pattern.exec(this.source)
     if (found === null) return false
@@ -134,8 +153,17 @@ export class Tokenizer {
     const end = this.source.indexOf(close, this.at + whole.length)
     const body = this.source.slice(this.at + whole.length, end === -1 ? undefined : end)
     this.at = end === -1 ? this.source.length : end + 1
-    this.push(body, kind.includes('x') ? '`' : '"')
+    if (/w/iu.test(kind)) this.list(body)
+    else this.push(body, kind.includes('x') ? '`' : '"')
     return true
+  }
+
+  /** `qw(a b)` and `%w[a b]` are lists of strings. */
+  private list(body: string): void {
+    const words = body.split(/\s+/u).filter(word => word !== '')
+    this.tokens.push({ kind: 'mark', text: '[' })
+    for (const value of words) this.tokens.push({ kind: 'string', quote: "'", value }, { kind: 'mark', text: ',' })
+    this.tokens.push({ kind: 'mark', text: ']' })
   }
 }
 
