@@ -57,7 +57,7 @@ export const valueOfMethod = (on: Argument, name: string, args: readonly Argumen
       ? text(on.items.map(({ value }) => value).join(first?.kind === 'text' ? first.value : ','))
       : undefined
   if (on.kind !== 'text') return undefined
-  if (name === 'split') return listOf(on.value, first?.kind === 'text' ? first.value : /\s+/u)
+  if (name === 'split') return listOf(on.value, first?.kind === 'text' ? first.value : /\s/u)
   if (name === 'join' && first?.kind === 'list' && first.items.every(isText))
     return text(first.items.map(({ value }) => value).join(on.value))
   if (name === 'join' || name === 'joinpath') return joined([on, ...args])
