@@ -14,6 +14,9 @@ afterEach(() => {
   world.dispose()
 })
 
+/** With a setting of the call, as in `commit`. */
+const PUSH = ['git', '-c', 'advice.statusHints=true', 'push'] as const
+
 /** With a setting of the call, which the hook leaves to the gate: it is asked whatever is committed. */
 const commit = (cwd: string, more: Readonly<Record<string, string>> = {}) =>
   world.run(cwd, ['git', '-c', 'advice.statusHints=true', 'commit', '--allow-empty', '-m', 'next'], more)
@@ -39,7 +42,7 @@ describe('without hooks before us', () => {
     await world.install(path)
     expect((await commit(path)).code).toBe(0)
     const [head, first] = world.git(path, 'rev-parse', 'HEAD', 'HEAD~1').split('\n')
-    expect((await world.run(path, ['git', 'push', '-q', 'origin', 'main'])).code).toBe(0)
+    expect((await world.run(path, [...PUSH, '-q', 'origin', 'main'])).code).toBe(0)
     expect(world.calls()).toEqual([
       { name: 'pre-commit', args: [], input: '', options: null },
       {
@@ -57,7 +60,7 @@ describe('without hooks before us', () => {
     world.deny(true)
     const ended = await commit(path)
     expect([ended.code, ended.stderr]).toEqual([1, 'gate: denied\n'])
-    expect((await world.run(path, ['git', 'push', 'origin', 'main:other'])).code).toBe(1)
+    expect((await world.run(path, [...PUSH, 'origin', 'main:other'])).code).toBe(1)
     expect(world.git(path, 'ls-remote', 'origin')).not.toContain('other')
     world.deny(false)
     expect((await commit(path)).code).toBe(0)
@@ -67,7 +70,7 @@ describe('without hooks before us', () => {
     const path = withRemote('nothing')
     await world.install(path)
     world.hook(join(path, '.git/hooks/pre-push'))
-    await world.run(path, ['git', 'push', 'origin', 'main'])
+    await world.run(path, [...PUSH, 'origin', 'main'])
     expect(world.calls().map(call => call.input)).toEqual([''])
     expect(world.hooksRan()).toEqual([expect.stringMatching(/^pre-push\|.*\|$/u)])
   })
@@ -81,7 +84,7 @@ describe('hooks that stood before', () => {
     await world.install(path)
     await commit(path)
     const [head, first] = world.git(path, 'rev-parse', 'HEAD', 'HEAD~1').split('\n')
-    await world.run(path, ['git', 'push', '-q', 'origin', 'main'])
+    await world.run(path, [...PUSH, '-q', 'origin', 'main'])
     const hook = (name: string) => `${name}|${join(path, '.git/hooks', name)}|${path}|`
     expect(world.hooksRan()).toEqual([
       hook('pre-commit'),
@@ -105,8 +108,7 @@ describe('hooks that stood before', () => {
     const path = withRemote('refuses')
     world.hook(join(path, '.git/hooks', name), 3)
     await world.install(path)
-    const ended =
-      name === 'pre-push' ? await world.run(path, ['git', 'push', 'origin', 'main:new']) : await commit(path)
+    const ended = name === 'pre-push' ? await world.run(path, [...PUSH, 'origin', 'main:new']) : await commit(path)
     expect(ended.code).toBe(1)
     expect(world.hooksRan()).toHaveLength(1)
   })
@@ -212,7 +214,7 @@ describe('every kind of repository', () => {
     await world.install(bare)
     await commit(path)
     const [head, first] = world.git(path, 'rev-parse', 'HEAD', 'HEAD~1').split('\n')
-    expect((await world.run(path, ['git', 'push', 'origin', 'main'])).code).toBe(1)
+    expect((await world.run(path, [...PUSH, 'origin', 'main'])).code).toBe(1)
     expect(world.hooksRan()).toEqual([
       `pre-receive|${bare}/hooks/pre-receive|${bare}|${first} ${head} refs/heads/main`,
       `update|${bare}/hooks/update|${bare}|refs/heads/main|${first}|${head}|`,
@@ -263,7 +265,7 @@ describe.each([
     writeFileSync(hook, readFileSync(hook, 'utf8').replace('#!/bin/sh', first))
     const head = world.git(path, 'rev-parse', 'HEAD')
     for (let n = 0; n < 1000; n++) world.write(join(path, `.git/refs/tags/t${n}`), head)
-    expect((await world.run(path, ['git', 'push', '-q', '--tags', 'origin'])).code).toBe(0)
+    expect((await world.run(path, [...PUSH, '-q', '--tags', 'origin'])).code).toBe(0)
     const [call] = world.calls()
     const ran = world.hooksRan()
     expect(call?.input.split('\n')).toHaveLength(1001)

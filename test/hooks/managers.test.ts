@@ -25,7 +25,9 @@ const commit = (more: Readonly<Record<string, string>> = {}) => {
   world.write(join(path, 'file.txt'), `${Math.random()}\n`)
   return world.run(path, ['git', '-c', 'advice.statusHints=true', 'commit', '-a', '-m', 'next'], more)
 }
-const push = (...args: readonly string[]) => world.run(path, ['git', 'push', '-q', 'origin', 'main', ...args])
+/** With a setting of the call, which the hook leaves to the gate. */
+const push = (...args: readonly string[]) =>
+  world.run(path, ['git', '-c', 'advice.statusHints=true', 'push', '-q', 'origin', 'main', ...args])
 const asked = () => world.calls().map(call => call.name)
 const tool = async (...argv: readonly [string, ...string[]]) => {
   const ended = await world.run(path, argv)

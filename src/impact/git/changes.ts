@@ -76,6 +76,23 @@ export const DIFF_FORMAT: readonly string[] = [
   '--submodule=short',
 ]
 
+/** Begins the line that names a commit. Content cannot forge it: its lines begin with a sign, and this one does not. */
+const MARK = '\u0001holdpoint commit '
+
+/** How the commits of a push are asked for, with a range behind it. */
+export const OUTGOING_LOG: readonly string[] = [
+  'log',
+  '--reverse',
+  '--topo-order',
+  '--root',
+  '--no-show-signature',
+  '--no-notes',
+  '--no-decorate',
+  '-c',
+  `--format=tformat:${MARK.replace('\u0001', '%x01')}%H`,
+  ...DIFF_FORMAT,
+]
+
 /**
  * What the index of the commit being made holds beyond HEAD (all of it in a repository without a commit). A merge that is being
  * committed brings what differs from both of its sides: what came from the other one was committed there.
@@ -116,20 +133,7 @@ export const readOutgoingChanges = async (
   if (tips.length === 0) return { changes: [], complete: true }
   const known = await knownTo(updates, remote, place)
   const range = [...tips, '--not', ...known]
-  const text = await ask(
-    place,
-    'log',
-    '--reverse',
-    '--topo-order',
-    '--root',
-    '--no-show-signature',
-    '--no-notes',
-    '--no-decorate',
-    '-c',
-    `--format=tformat:${MARK}%H`,
-    ...DIFF_FORMAT,
-    ...range,
-  )
+  const text = await ask(place, ...OUTGOING_LOG, ...range)
   if (text === undefined)
     return tooMuch('the commits to be pushed could not be read, or are larger than can be looked at')
   const commits = `\n${text}`.split(`\n${MARK}`).slice(1)
@@ -138,9 +142,6 @@ export const readOutgoingChanges = async (
     commits.map(one => parsePatch(one.slice(one.indexOf('\n') + 1), one.slice(0, one.indexOf('\n')))),
   )
 }
-
-/** Begins the line that names a commit. Content cannot forge it: its lines begin with a sign, and this one does not. */
-const MARK = '\u0001holdpoint commit '
 
 const tooMuch = (reason: string): ReadChanges => ({ changes: [], complete: false, reason })
 
