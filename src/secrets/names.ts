@@ -92,7 +92,11 @@ const describes = (parts: readonly string[]): boolean => {
  */
 export const isSecretName = (name: string): boolean => {
   const upper = name.toUpperCase()
-  if (!TELLING.test(upper) || PATHS.has(upper)) return false
+  return TELLING.test(upper) && !PATHS.has(upper) && hasSecretParts(name)
+}
+
+/** The same by the parts alone, without the cheap test before them. */
+export const hasSecretParts = (name: string): boolean => {
   const parts = partsOf(name)
   if (parts.length === 0 || describes(parts)) return false
   const last = parts.at(-1) ?? ''

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isPlaceholder, isSecretName } from '../../src/secrets/names.ts'
+import { hasSecretParts, isPlaceholder, isSecretName, TELLING } from '../../src/secrets/names.ts'
 
 describe('a name of a secret', () => {
   it.each([
@@ -108,4 +109,26 @@ describe('a value that may be real', () => {
   ])('%s', value => {
     expect(isPlaceholder(value)).toBe(false)
   })
+})
+
+const PIECES =
+  'secret token tokens pass passwd password passphrase pwd key api private access id credential credentials auth bearer session cookie jwt pin otp seed mnemonic signature salt cert pem dsn webhook login db mysql root ssh a x1'.split(
+    ' ',
+  )
+
+it('no name of a secret fails the cheap test that is asked first', () => {
+  const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 4 }))
+  const cased = fc.tuple(piece, fc.constantFrom('lower', 'upper', 'title')).map(([text, kind]) => {
+    if (kind === 'upper') return text.toUpperCase()
+    return kind === 'title' ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  })
+  const name = fc
+    .tuple(fc.array(cased, { minLength: 1, maxLength: 4 }), fc.constantFrom('_', '-', '', '.'))
+    .map(([pieces, joint]) => pieces.join(joint))
+  fc.assert(
+    fc.property(name, text => {
+      if (hasSecretParts(text)) expect(text.toUpperCase()).toMatch(TELLING)
+    }),
+    { numRuns: 20_000 },
+  )
 })
