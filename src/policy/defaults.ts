@@ -1,5 +1,16 @@
 import type { Context, PolicyLists } from '../model/command.ts'
 
+/** Interfaces that charge for what they are asked, by their own references. A host covers those below it. */
+const METERED_HOSTS: readonly string[] = (
+  'api.stripe.com api.paypal.com api-m.paypal.com sandbox.paypal.com squareup.com squareupsandbox.com adyen.com ' +
+  'adyenpayments.com braintreegateway.com api.mollie.com api.razorpay.com api.paddle.com api.checkout.com ' +
+  'api.lemonsqueezy.com api.wise.com api.coinbase.com ' +
+  'api.openai.com openai.azure.com api.anthropic.com api.replicate.com api.mistral.ai api.cohere.ai api.cohere.com ' +
+  'api.groq.com api.together.xyz openrouter.ai generativelanguage.googleapis.com api.perplexity.ai api.deepseek.com ' +
+  'api.x.ai api.elevenlabs.io api.stability.ai api.fireworks.ai api-inference.huggingface.co ' +
+  'twilio.com api.sendgrid.com api.mailgun.net api.postmarkapp.com api.resend.com rest.nexmo.com api.vonage.com'
+).split(' ')
+
 /** The lists in force where no policy says otherwise. */
 export const DEFAULT_LISTS: PolicyLists = {
   unknown: 'allow',
@@ -34,7 +45,7 @@ export const DEFAULT_LISTS: PolicyLists = {
     'profiles',
     'sessions',
   ],
-  meteredHosts: ['api.stripe.com', 'api.paypal.com', 'api.openai.com', 'api.anthropic.com'],
+  meteredHosts: METERED_HOSTS,
   knownTools: [
     'eslint',
     'prettier',

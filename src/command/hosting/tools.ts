@@ -65,6 +65,12 @@ const HEROKU: VerbTool = {
       'destroy',
       'addons:destroy|addons:remove|domains:remove|domains:clear|clients:destroy|pipelines:destroy|spaces:destroy',
     ),
+    // A backup is a copy of all that the database holds.
+    ...row(
+      'data',
+      'pg:backups:download|pg:backups:url|pg:backups:public-url|pg:pull, pg:backups download|url|public-url',
+    ),
+    ...row('deploy', 'pg:backups:restore|pg:push|pg:upgrade|pg:maintenance:run|pg:backups:delete, pg:backups restore'),
     ...row('secret', 'config:set|config:unset|config:edit|config:add|config:remove'),
     ...row('access', 'access:add|access:remove|access:update|keys:add|keys:clear|keys:remove|authorizations:create'),
     ...row('access', 'members:add|members:remove|members:set'),
@@ -108,6 +114,19 @@ const OTHERS: readonly VerbTool[] = [
     rows: [
       ...row('deploy', 'up|deploy|redeploy|restart|scale'),
       ...row('destroy', 'delete|down, volume|environment|service delete'),
+    ],
+  },
+  {
+    programs: ['supabase'],
+    grammar: { options: [...HELP, '--project-ref=', '--workdir=', '-o --output=', '--profile='] },
+    rows: [
+      ...row('destroy', 'projects|functions|branches|storage|orgs delete|rm, domains delete, postgres-config delete'),
+      ...row('secret', 'secrets set|unset'),
+      ...row(
+        'access',
+        'network-bans remove, network-restrictions update, ssl-enforcement update, sso add|remove|update',
+      ),
+      ...row('deploy', 'functions deploy, projects|branches create|update, domains create|activate, config push'),
     ],
   },
   {

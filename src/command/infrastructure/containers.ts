@@ -45,7 +45,13 @@ const OPTIONS = [
   '--entrypoint=',
   '--platform=',
   '--filter=',
+  '--push',
+  '-o --output=',
 ]
+/** `docker build --output type=registry` pushes, like `--push`. */
+const pushes: VerbRow['judge'] = (_rest, args) =>
+  valuesOf(args, '--output').some(word => sketchOf(word).includes('type=registry')) ? 'deploy' : undefined
+
 /** In `run` the first operand is the image, and what follows is the container's own. */
 const RUNS: VerbTool['grammar'] = { options: OPTIONS, interspersed: true }
 
@@ -54,6 +60,10 @@ const DOCKER: VerbTool = {
   grammar: RUNS,
   rows: [
     ...row('read', 'container run|create, run|create', { judge: hostAccess }),
+    ...row('read', 'build, image|builder build, buildx build|b|bake', {
+      options: { '--push': 'deploy' },
+      judge: pushes,
+    }),
     ...row(
       'destroy',
       'system prune|reset, volume rm|remove|prune, swarm leave, stack rm|down, service rm, secret rm, node rm',
@@ -77,12 +87,14 @@ const COMPOSE_OPTIONS = [
   '--remove-orphans',
   '--dry-run',
   '-s --stop',
+  '--push',
 ]
 
 /** Docker Compose 2 (`docker compose --help`). */
 const COMPOSE_ROWS = [
   ...row('remove', 'down', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
   ...row('remove', 'rm', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
+  ...row('read', 'build', { options: { '--dry-run': 'read', '--push': 'deploy' } }),
   ...row('deploy', 'push', { options: { '--dry-run': 'read' } }),
 ]
 

@@ -49,6 +49,13 @@ const kubeDry: VerbRow['judge'] = (_rest, args) => {
   return given !== undefined && (given.value === undefined || isDry(given.value)) ? 'read' : undefined
 }
 
+/** `NAMESPACE/POD:PATH` is a path inside a pod, `./a:b` a file here. */
+const inPod = (word: Word | undefined): boolean =>
+  word !== undefined && /^[\w\0][\w.\0-]*(?:\/[\w.\0-]+)?:/u.test(sketchOf(word))
+
+/** Copying into a pod writes there, copying out of one only reads. */
+const copiesIn: VerbRow['judge'] = rest => (inPod(rest[1]) ? undefined : 'read')
+
 /** kubectl 1.31 (kubernetes.io, command line reference); `oc` adds verbs of its own. */
 const KUBECTL: VerbTool = {
   programs: ['kubectl', 'oc', 'microk8s.kubectl'],
@@ -80,6 +87,7 @@ const KUBECTL: VerbTool = {
   rows: [
     ...row('access', 'create clusterrolebinding|rolebinding|clusterrole|role, auth reconcile', { judge: kubeDry }),
     ...row('access', 'adm policy', {}),
+    ...row('send', 'cp', { judge: copiesIn }),
     ...row('destroy', 'delete|drain', { judge: kubeDry }),
     ...row('read', 'rollout status|history'),
     ...row('deploy', 'apply view-last-applied', { judge: () => 'read' }),
@@ -110,7 +118,6 @@ const HELM: VerbTool = {
   rows: [
     ...row('deploy', 'install|upgrade|rollback', { options: { '--dry-run': 'read' } }),
     ...row('destroy', 'uninstall|delete|del|un', { options: { '--dry-run': 'read' } }),
-    ...row('send', 'push'),
   ],
 }
 
@@ -153,6 +160,21 @@ const AWS: VerbTool = {
     ...row('send', 's3 cp|sync|mv', { options: { '--dryrun': 'read', '--delete': 'remove' }, judge: sends }),
     ...row('deploy', 's3 mb'),
     ...row('access', 'iam *'),
+    ...row(
+      'access',
+      'ec2 authorize-security-group-*|revoke-security-group-*|modify-security-group-*|update-security-group-*, ' +
+        'ec2 create-network-acl-entry|replace-network-acl-entry|modify-image-attribute|modify-snapshot-attribute',
+      { options: { '--dry-run': 'read' } },
+    ),
+    ...row(
+      'access',
+      's3api|s3control put-bucket-policy|put-bucket-acl|put-object-acl|put-public-access-block|put-access-point-policy, ' +
+        's3api put-bucket-cors|put-bucket-ownership-controls, kms put-key-policy|create-grant|revoke-grant|retire-grant, ' +
+        '* add-permission|remove-permission|add-layer-version-permission|put-resource-policy|set-repository-policy, ' +
+        'secretsmanager create-secret|put-secret-value|update-secret, sso-admin|identitystore create-*|put-*|attach-*, ' +
+        'organizations attach-policy|detach-policy|update-policy, lakeformation grant-permissions|revoke-permissions',
+    ),
+    ...row('deploy', 'ssm send-command'),
     ...row('spend', 'ec2 run-instances|request-spot-*|purchase-*', { options: { '--dry-run': 'read' } }),
     ...row('destroy', '* delete-*|terminate-*|deregister-*|purge-*|schedule-key-deletion', {
       options: { '--dry-run': 'read' },
@@ -193,6 +215,12 @@ const GCLOUD: VerbTool = {
       'access',
       '** add-iam-policy-binding|remove-iam-policy-binding|set-iam-policy, iam roles|service-accounts create|delete|update',
     ),
+    ...row(
+      'access',
+      'compute firewall-rules|firewall-policies create|update|delete|migrate, app firewall-rules create',
+    ),
+    ...row('access', 'secrets create|update, secrets versions add, iam service-accounts keys create'),
+    ...row('deploy', 'builds submit, builds triggers run'),
     ...row('remove', 'storage rm', { options: { '--recursive': 'destroy' } }),
     ...row('destroy', '** delete'),
     ...row('deploy', '** deploy|create|update|patch|resize|update-traffic|start|stop|reset|restart'),
@@ -218,6 +246,9 @@ const AZ: VerbTool = {
   grammar: { options: ['-h --help', '--version', '--subscription=', '-o --output=', '--query=', '--debug --verbose'] },
   rows: [
     ...row('read', '** list|show, find, version, account set, group exists'),
+    ...row('access', 'network nsg rule create|update|delete, keyvault secret|key|certificate set|create|import'),
+    ...row('access', 'keyvault set-policy|delete-policy, network firewall * create|update'),
+    ...row('deploy', 'vm|vmss run-command invoke|create, acr build, vm extension set'),
     ...row('access', 'role assignment|definition create|delete|update, ad * create|delete|update'),
     ...row('destroy', '** delete|delete-batch|purge'),
     ...row('send', 'storage blob upload|upload-batch|sync'),
@@ -291,6 +322,11 @@ const OTHERS: readonly VerbTool[] = [
       ...row('deploy', 'job run|scale|revert|restart, run'),
       ...row('destroy', 'namespace|volume delete, system gc'),
     ],
+  },
+  {
+    programs: ['packer'],
+    grammar: { singleDash: true, options: ['-h -help --help', '-version --version', '-var=', '-var-file=', '-only='] },
+    rows: row('deploy', 'build'),
   },
   { programs: ['vagrant'], grammar: SIMPLE, rows: row('destroy', 'destroy, box remove') },
   {

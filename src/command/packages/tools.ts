@@ -2,6 +2,7 @@ import type { Word } from '../../model/word.ts'
 import { sketchOf } from '../../model/word.ts'
 import type { VerbRow, VerbTool } from '../verb-table.ts'
 import { row } from '../verb-table.ts'
+import { BUILD_TOOLS } from './builds.ts'
 
 /** A folder or file of the project itself: `.`, `.[dev]`, `./lib`, `dist/x.whl`. */
 const isLocal = (word: Word): boolean =>
@@ -288,4 +289,4 @@ const FURTHER: readonly VerbTool[] = [
 ]
 
 /** Every package manager we know beside npm's kin, one row a verb. */
-export const PACKAGE_TOOLS: readonly VerbTool[] = [...PYTHON, ...LANGUAGES, ...SYSTEMS, ...FURTHER]
+export const PACKAGE_TOOLS: readonly VerbTool[] = [...PYTHON, ...LANGUAGES, ...SYSTEMS, ...FURTHER, ...BUILD_TOOLS]

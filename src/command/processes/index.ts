@@ -10,6 +10,9 @@ export interface ProcessesCommand extends TypedCommand {
 
 const LISTS = /^-(?:[lLVh]|-list|-table|-version|-help)$/u
 
+/** `fuser -k`, bundled too, and `--kill`: without it fuser only lists who uses a file or a port. */
+const KILLS = /^-(?:[a-zA-Z]*k|-kill$)/u
+
 /** The processes that `kill` names, its signal apart. */
 const targetsOf = (words: readonly Word[]): readonly Word[] => {
   const [first, ...rest] = words
@@ -28,6 +31,8 @@ const isProbe = (words: readonly Word[]): boolean =>
 const parse = (invocation: Invocation): ProcessesCommand | undefined => {
   const { args, program } = invocation
   if (args.some(word => LISTS.test(prefixOf(word)))) return undefined
+  if (program === 'fuser')
+    return args.some(word => KILLS.test(prefixOf(word))) ? { invocation, ends: 'named' } : undefined
   if (program === 'killall5') return { invocation, ends: 'all' }
   if (program !== 'kill') return args.length === 0 ? undefined : { invocation, ends: 'named' }
   if (isProbe(args)) return undefined
@@ -37,6 +42,6 @@ const parse = (invocation: Invocation): ProcessesCommand | undefined => {
 /** `kill` and its kin. */
 export const processesFamily: Family<ProcessesCommand> = {
   id: 'processes',
-  programs: ['kill', 'pkill', 'killall', 'killall5', 'skill'],
+  programs: ['kill', 'pkill', 'killall', 'killall5', 'skill', 'fuser'],
   parse,
 }

@@ -4,11 +4,14 @@ import { sketchOf } from '../../model/word.ts'
 import type { Arguments, Grammar } from '../grammar.ts'
 import { isOn, lastOf, parseArguments, valuesOf } from '../grammar.ts'
 import { hostOf, hostOfAuthority, isThisMachine } from '../hosts.ts'
+import { TRANSFERS } from './transfers.ts'
 
 /** One request to, or copy to, another machine. */
 export interface RequestsCommand extends TypedCommand {
   /** It writes there. */
   readonly writes: boolean
+  /** It carries a credential. */
+  readonly signed: boolean
   /** Where it goes, `''` for this machine only. */
   readonly host: string
   /** The host is on the policy's list of those that cost money. */
@@ -35,6 +38,7 @@ const CURL: Grammar = {
     '-H --header=',
     '-o --output=',
     '-u --user=',
+    '--oauth2-bearer=',
     '-A --user-agent=',
     '-b --cookie=',
     '-c --cookie-jar=',
@@ -64,6 +68,10 @@ const WGET: Grammar = {
     '--body-data=',
     '--body-file=',
     '--header=',
+    '--user=',
+    '--password=',
+    '--http-user=',
+    '--http-password=',
     '-O --output-document=',
     '-o --output-file=',
     '-P --directory-prefix=',
@@ -154,7 +162,20 @@ const isElsewhere = (host: string): boolean => host !== '' && !isThisMachine(hos
 interface Target {
   readonly writes: boolean
   readonly hosts: readonly string[]
+  /** It says who asks: a header, an option or an operand holds a credential, or may hold one. */
+  readonly signed?: boolean
 }
+
+/** Headers that carry a key, by the references of the interfaces of the policy's list. */
+const SIGNING =
+  /^(?:authorization|proxy-authorization|x-api-key|api-key|x-goog-api-key|xi-api-key|x-auth-token|private-token|cookie)\s*:/iu
+
+const isSigned = (args: Arguments): boolean =>
+  SIGNED_BY.some(name => lastOf(args, name) !== undefined) ||
+  valuesOf(args, '--header').some(word => SIGNING.test(sketchOf(word))) ||
+  args.operands.some(word => /[?&](?:api_?key|key|access_token)=/u.test(sketchOf(word)))
+
+const SIGNED_BY: readonly string[] = ['--user', '--auth', '--oauth2-bearer', '--http-password', '--password']
 
 const readCopy = (args: Arguments): Target => ({
   writes: args.operands.length > 1 && !isOn(args, '--dry-run'),
@@ -168,10 +189,11 @@ const readHttpie = (args: Arguments): Target => {
   const [address, ...items] = method === undefined ? args.operands : args.operands.slice(1)
   const hasBody = items.some(item => /^[\w.[\]-]+(?::?=|@)(?!=)/u.test(sketchOf(item)))
   const host = address === undefined ? '' : hostOfAddress(address)
-  return { writes: method === undefined ? hasBody : !READING.test(method), hosts: [host] }
+  const signed = isSigned(args) || items.some(item => SIGNING.test(sketchOf(item)))
+  return { writes: method === undefined ? hasBody : !READING.test(method), hosts: [host], signed }
 }
 
-const HTTPIE: Grammar = { options: ['--help', '-a --auth=', '-o --output=', '-j -f -v -h -b'] }
+const HTTPIE: Grammar = { options: ['--help', '-a --auth=', '-A --auth-type=', '-o --output=', '-j -f -v -h -b'] }
 
 /** A connection to another machine can write there; `sftp host:file` alone only fetches. */
 const readSftp = (args: Arguments): Target => {
@@ -253,7 +275,10 @@ const READERS: Readonly<Record<string, (args: readonly Word[]) => Target>> = {
   stripe: args => readStripe(parseArguments(args, STRIPE)),
 }
 
-const targetOf = ({ program, args }: Invocation): Target => {
+const targetOf = (invocation: Invocation): Target => {
+  const { program, args } = invocation
+  const transfer = TRANSFERS[program]
+  if (transfer !== undefined) return transfer(invocation)
   const reader = READERS[program]
   if (reader !== undefined) return reader(args)
   if (program === 'scp') return readCopy(parseArguments(args, COPY))
@@ -262,20 +287,23 @@ const targetOf = ({ program, args }: Invocation): Target => {
     return readHttpie(parseArguments(args, HTTPIE))
   }
   const read = parseArguments(args, program === 'curl' ? CURL : WGET)
-  return { writes: writesWith(read), hosts: [...read.operands, ...valuesOf(read, '--url')].map(hostOfAddress) }
+  const hosts = [...read.operands, ...valuesOf(read, '--url')].map(hostOfAddress)
+  return { writes: writesWith(read), hosts, signed: isSigned(read) }
 }
+
+const isWithin = (host: string, entry: string): boolean => host === entry || host.endsWith(`.${entry}`)
 
 /** Reads a request. Total. */
 const parse = (invocation: Invocation, context: Context): RequestsCommand => {
-  const { writes, hosts } = targetOf(invocation)
+  const { writes, hosts, signed = false } = targetOf(invocation)
   const elsewhere = hosts.filter(isElsewhere)
-  const paid = elsewhere.find(host => context.lists.meteredHosts.includes(host))
-  return { invocation, writes, host: paid ?? elsewhere[0] ?? '', metered: paid !== undefined }
+  const paid = elsewhere.find(host => context.lists.meteredHosts.some(entry => isWithin(host, entry)))
+  return { invocation, writes, signed, host: paid ?? elsewhere[0] ?? '', metered: paid !== undefined }
 }
 
 /** curl, Wget, HTTPie, grpcurl, the Stripe CLI and copies to another machine. */
 export const requestsFamily: Family<RequestsCommand> = {
   id: 'requests',
-  programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync', ...Object.keys(READERS)],
+  programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync', ...Object.keys(READERS), ...Object.keys(TRANSFERS)],
   parse,
 }

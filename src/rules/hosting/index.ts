@@ -63,6 +63,18 @@ const write: Rule<VerbCommand> = {
   match: command => doing(command, 'write'),
 }
 
+const data: Rule<VerbCommand> = {
+  id: 'hosting.data',
+  level: 3,
+  category: 'exports-user-data',
+  effect: 'takes a copy of a whole database, with all that users stored in it',
+  saferForm: 'heroku pg:backups, pg:info: lists and sizes only',
+  source: 'user data: exports',
+  example: 'heroku pg:backups:download',
+  nearMiss: 'heroku pg:backups',
+  match: command => doing(command, 'data'),
+}
+
 const opaque: Rule<VerbCommand> = {
   id: 'hosting.opaque',
   level: 2,
@@ -77,5 +89,5 @@ const opaque: Rule<VerbCommand> = {
 /** Hosting services, GitHub and GitLab, by one table of their verbs. */
 export const hostingRules: RuleSet<VerbCommand> = {
   family: hostingFamily,
-  rules: [deploy, destroy, secret, access, write, opaque],
+  rules: [deploy, destroy, secret, access, write, data, opaque],
 }

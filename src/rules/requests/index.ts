@@ -25,7 +25,7 @@ const metered: Rule<RequestsCommand> = {
   source: 'money: requests to a payment or metered AI interface',
   example: 'curl -d amount=100 https://api.stripe.com/v1/charges',
   nearMiss: 'curl https://api.stripe.com/healthcheck',
-  match: command => (command.writes && command.metered ? detailOf(command) : undefined),
+  match: command => ((command.writes || command.signed) && command.metered ? detailOf(command) : undefined),
 }
 
 /** Requests and copies to other machines. */

@@ -40,6 +40,10 @@ it.each([
   String.raw`glab mr list`,
   String.raw`glab api projects/1`,
   String.raw`gh pr create --help`,
+  String.raw`supabase functions list`,
+  String.raw`supabase projects list`,
+  String.raw`heroku pg:backups -a app`,
+  String.raw`heroku pg:info`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -79,6 +83,11 @@ it.each([
   [2, 'hosting.opaque', String.raw`gh "$VERB"`],
   [2, 'hosting.write', String.raw`glab mr merge 1`],
   [3, 'hosting.destroy', String.raw`glab repo delete a/b`],
+  [3, 'hosting.destroy', String.raw`supabase projects delete abc`],
+  [3, 'hosting.secret', String.raw`supabase secrets set A=b`],
+  [2, 'hosting.deploy', String.raw`supabase functions deploy hello`],
+  [3, 'hosting.data', String.raw`heroku pg:backups:download -a app`],
+  [3, 'hosting.data', String.raw`heroku pg:backups download`],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)

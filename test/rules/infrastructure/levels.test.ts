@@ -50,6 +50,17 @@ it.each([
   'skaffold build',
   'terragrunt run-all plan',
   'terragrunt --working-dir live run --all plan',
+  String.raw`aws s3api get-bucket-policy --bucket b`,
+  String.raw`aws ec2 authorize-security-group-ingress --group-id sg-1 --dry-run`,
+  String.raw`gcloud compute firewall-rules list`,
+  String.raw`gcloud builds list`,
+  String.raw`az network nsg rule list -g rg`,
+  String.raw`docker buildx build --load -t x .`,
+  String.raw`docker build --output type=local,dest=out .`,
+  String.raw`kubectl cp pod:/tmp/a a.txt`,
+  String.raw`kubectl cp ns/pod:/tmp/a .`,
+  String.raw`packer validate x.pkr.hcl`,
+  String.raw`docker compose build`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -103,6 +114,17 @@ it.each([
   [3, 'infrastructure.destroy', 'terragrunt run-all destroy'],
   [3, 'infrastructure.destroy', 'terragrunt --working-dir live run --all destroy'],
   [2, 'infrastructure.deploy', 'terragrunt run-all apply'],
+  [3, 'infrastructure.access', String.raw`aws ec2 authorize-security-group-ingress --group-id sg-1 --cidr 0.0.0.0/0`],
+  [3, 'infrastructure.access', String.raw`aws s3api put-bucket-policy --bucket b --policy file://p.json`],
+  [3, 'infrastructure.access', String.raw`aws s3api put-public-access-block --bucket b`],
+  [3, 'infrastructure.access', String.raw`aws lambda add-permission --function-name f --principal x`],
+  [3, 'infrastructure.access', String.raw`gcloud compute firewall-rules create allow --allow tcp:22`],
+  [3, 'infrastructure.access', String.raw`az network nsg rule create -g rg -n r`],
+  [2, 'infrastructure.deploy', String.raw`gcloud builds submit --tag gcr.io/p/x`],
+  [2, 'infrastructure.deploy', String.raw`docker buildx build --push -t x .`],
+  [2, 'infrastructure.deploy', String.raw`docker build -o type=registry .`],
+  [2, 'infrastructure.deploy', String.raw`packer build x.pkr.hcl`],
+  [2, 'infrastructure.send', String.raw`kubectl cp a.txt pod:/tmp/a`],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)

@@ -65,6 +65,22 @@ it.each([
   'pipenv install',
   'cargo --version',
   'cargo install --version 1.0.0 --path .',
+  String.raw`mvn -B verify`,
+  String.raw`mvn clean install -DskipTests`,
+  String.raw`./gradlew build`,
+  String.raw`./gradlew publishToMavenLocal`,
+  String.raw`gradle publish --dry-run`,
+  String.raw`gradle build -x publish`,
+  String.raw`goreleaser release --snapshot --clean`,
+  String.raw`goreleaser release --skip=publish`,
+  String.raw`goreleaser check`,
+  String.raw`deno publish --dry-run`,
+  String.raw`deno install`,
+  String.raw`deno test`,
+  String.raw`gh extension list`,
+  String.raw`helm plugin list`,
+  String.raw`sbt test`,
+  String.raw`lein test`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -141,6 +157,17 @@ it.each([
   [2, 'packages.add', 'pipenv install requests'],
   [2, 'packages.add', 'cargo install --version 1.0.0 ripgrep'],
   [3, 'packages.publish', 'cargo yank --version 1.0.0 x'],
+  [3, 'packages.publish', String.raw`mvn deploy`],
+  [3, 'packages.publish', String.raw`./mvnw -B clean -DskipTests deploy`],
+  [3, 'packages.publish', String.raw`./gradlew :lib:publish`],
+  [3, 'packages.publish', String.raw`gradle publishPlugins`],
+  [3, 'packages.publish', String.raw`goreleaser release --clean`],
+  [3, 'packages.publish', String.raw`deno publish`],
+  [3, 'packages.publish', String.raw`helm push x.tgz oci://r`],
+  [2, 'packages.add', String.raw`deno add jsr:@std/path`],
+  [2, 'packages.add', String.raw`gh extension install owner/gh-x`],
+  [3, 'packages.publish', String.raw`sbt clean publishSigned`],
+  [3, 'packages.publish', String.raw`lein deploy clojars`],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)

@@ -37,6 +37,13 @@ it.each([
   'stripe listen --forward-to localhost:3000',
   'stripe logs tail',
   'stripe charges create --help',
+  String.raw`nc -z localhost 5432`,
+  String.raw`nc -zv db.test 5432`,
+  String.raw`nc -l 9000`,
+  String.raw`echo stats | nc localhost 11211`,
+  String.raw`lftp -e "ls; bye" ftp.test`,
+  String.raw`curl https://api.twilio.com/2010-04-01`,
+  String.raw`curl https://notapi.openai.com.test/v1`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -74,6 +81,15 @@ it.each([
   [3, 'requests.metered', 'stripe issuing cards create'],
   [3, 'requests.metered', 'stripe post /v1/charges -d amount=1'],
   [2, 'requests.write', 'grpcurl host.test:443 pkg.Service/Getaway'],
+  [3, 'requests.metered', String.raw`curl -X POST https://api-m.paypal.com/v2/checkout/orders -d "{}"`],
+  [3, 'requests.metered', String.raw`curl -X POST https://checkout-test.adyen.com/v71/payments`],
+  [3, 'requests.metered', String.raw`curl https://api.twilio.com/x -d Body=x`],
+  [3, 'requests.metered', String.raw`curl https://api.anthropic.com/v1/models -H "x-api-key: abc"`],
+  [3, 'requests.metered', String.raw`curl https://api.stripe.com/v1/balance -H "Authorization: Bearer $K"`],
+  [2, 'requests.write', String.raw`nc host.test 9000 < file.txt`],
+  [2, 'requests.write', String.raw`cat file.txt | nc host.test 9000`],
+  [2, 'requests.write', String.raw`lftp -c "open ftp.test; mirror -R dist /www"`],
+  [2, 'requests.write', String.raw`lftp -e "put a.txt; bye" ftp.test`],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)
