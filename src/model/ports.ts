@@ -97,9 +97,29 @@ export interface Tty {
   readonly close: () => void
 }
 
+/** What happens while a screen is shown: keys as the terminal sends them, a new size, a while that passed. */
+export type ScreenEvent =
+  | { readonly kind: 'input'; readonly text: string }
+  | { readonly kind: 'resized' }
+  | { readonly kind: 'tick' }
+  /** The terminal went away. */
+  | { readonly kind: 'closed' }
+
+/** The whole terminal, each key at once. It is put back on `close`, and on the end of the process but for SIGKILL. */
+export interface Screen {
+  readonly size: () => { readonly columns: number; readonly rows: number }
+  /** Shows these lines and nothing else; none may be wider than the screen. */
+  readonly draw: (lines: readonly string[]) => void
+  readonly bell: () => void
+  readonly listen: (heard: (event: ScreenEvent) => void) => void
+  readonly close: () => void
+}
+
 export interface Terminal {
   /** `undefined` where the process has no controlling terminal. */
   readonly open: () => Promise<Tty | undefined>
+  /** The same terminal as a whole screen, drained too. `undefined` where standard output is none. */
+  readonly openScreen: () => Promise<Screen | undefined>
 }
 
 /** Git's porcelain, read only. */

@@ -7,7 +7,7 @@ import type { Style } from './style.ts'
 const DISPLAY_LIMIT = 80
 
 /** Whether somebody stands still until it is decided. */
-const isBlocker = ({ proposal, level }: Request): boolean =>
+export const isBlocker = ({ proposal, level }: Request): boolean =>
   proposal === undefined ? level === 3 : proposal.kind !== 'question'
 
 /** What stops a whole workflow first, then what waits longest. */

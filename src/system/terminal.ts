@@ -1,7 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { isatty, ReadStream, WriteStream } from 'node:tty'
-import type { Terminal, Tty } from '../model/ports.ts'
+import type { Screen, Terminal, Tty } from '../model/ports.ts'
 import { isForeground } from './foreground.ts'
+import type { TerminalStreams } from './screen.ts'
+import { showScreen } from './screen.ts'
 
 const TERMINAL = '/dev/tty'
 /** A person's next key comes later than this; what was typed ahead is there at once. */
@@ -48,7 +50,7 @@ const drain = (input: ReadStream): Promise<void> =>
     input.on('data', swallow)
   })
 
-const ttyOf = (input: ReadStream, output: WriteStream): Tty => ({
+const ttyOf = ({ input, output }: TerminalStreams): Tty => ({
   input,
   output,
   columns: output.columns > 0 ? output.columns : DEFAULT_COLUMNS,
@@ -63,7 +65,7 @@ const ttyOf = (input: ReadStream, output: WriteStream): Tty => ({
 })
 
 /** A job in the background would be stopped by the first read: it has no terminal either. */
-const open = async (): Promise<Tty | undefined> => {
+const openStreams = async (): Promise<TerminalStreams | undefined> => {
   const reading = openDescriptor('r')
   if (reading === undefined) return undefined
   const writing = isForeground() ? openDescriptor('w') : undefined
@@ -74,8 +76,18 @@ const open = async (): Promise<Tty | undefined> => {
   const input = new ReadStream(reading)
   const output = new WriteStream(writing)
   await drain(input)
-  return ttyOf(input, output)
+  return { input, output }
+}
+
+const open = async (): Promise<Tty | undefined> => {
+  const streams = await openStreams()
+  return streams === undefined ? undefined : ttyOf(streams)
+}
+
+const openScreen = async (): Promise<Screen | undefined> => {
+  const streams = process.stdout.isTTY ? await openStreams() : undefined
+  return streams === undefined ? undefined : showScreen(streams)
 }
 
 /** The terminal of whoever started us. */
-export const createTerminal = (): Terminal => ({ open })
+export const createTerminal = (): Terminal => ({ open, openScreen })

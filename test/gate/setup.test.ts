@@ -37,7 +37,7 @@ const portsOf = (cwd: string, more: Readonly<Record<string, string>>): Ports => 
     ...real,
     ambient,
     signer: createSigner(real.processes, variables),
-    terminal: { open: () => Promise.resolve(undefined) },
+    terminal: { open: () => Promise.resolve(undefined), openScreen: () => Promise.resolve(undefined) },
   }
 }
 

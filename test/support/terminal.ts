@@ -3,6 +3,7 @@ import { spawn } from '@lydell/node-pty'
 /** A program on a pseudo-terminal, driven as a person would. */
 export class TerminalSession {
   private output = ''
+  private seenTo = 0
   private readonly pty
   private readonly waiting = new Set<() => void>()
   readonly exited: Promise<number>
@@ -28,9 +29,22 @@ export class TerminalSession {
 
   /** Waits until the text is shown. */
   async sees(text: string, milliseconds = 20_000): Promise<void> {
+    await this.appears(text, { from: 0, milliseconds })
+  }
+
+  /** The same, for what is shown after all that was waited for like this before. */
+  async seesNext(text: string, milliseconds = 20_000): Promise<void> {
+    await this.appears(text, { from: this.seenTo, milliseconds })
+    this.seenTo = this.output.indexOf(text, this.seenTo) + text.length
+  }
+
+  private async appears(
+    text: string,
+    { from, milliseconds }: { readonly from: number; readonly milliseconds: number },
+  ): Promise<void> {
     await new Promise<void>((found, failed) => {
       const check = (): void => {
-        if (!this.output.includes(text)) return
+        if (!this.output.includes(text, from)) return
         this.waiting.delete(check)
         clearTimeout(timer)
         found()

@@ -112,7 +112,7 @@ export class Desk {
       // The ancestors of a test are whoever runs the tests.
       processes: { ...real.processes, ancestors: () => Promise.resolve([]) },
       signer: createSigner(real.processes, variables),
-      terminal: { open: () => Promise.resolve(undefined) },
+      terminal: { open: () => Promise.resolve(undefined), openScreen: () => Promise.resolve(undefined) },
     }
   }
 

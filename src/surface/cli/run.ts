@@ -4,6 +4,7 @@ import { safe } from '../../secrets/escape.ts'
 import type { CliCommand, CliContext } from './command.ts'
 import { visibleCommands } from './command.ts'
 import { commandHelp, generalHelp } from './help.ts'
+import { runHome } from './home.ts'
 import type { Named } from './parse.ts'
 import { hasHelpOption, parseWords, rawWords } from './parse.ts'
 import { nearest } from './suggest.ts'
@@ -45,11 +46,10 @@ const asksHelp = (found: Found): boolean =>
 const dispatch = async (words: readonly string[], context: CliContext): Promise<number> => {
   const { out, ports, commands } = context
   const [first] = words
-  if (first === undefined || isHelp(first)) {
-    const text = generalHelp(commands, ports.ambient.version, out.style)
-    if (first === undefined) out.stderr(text)
-    else out.stdout(text)
-    return first === undefined ? EXIT_OF.usage : 0
+  if (first === undefined) return runHome(context)
+  if (isHelp(first)) {
+    out.stdout(generalHelp(commands, ports.ambient.version, out.style))
+    return 0
   }
   if (first === '--version' || first === '-V') {
     out.stdout(`${ports.ambient.version}\n`)

@@ -15,7 +15,8 @@ export type Answer =
   | { readonly kind: 'denied'; readonly reason: string }
   | { readonly kind: 'none'; readonly why: string }
 
-const readConditions = async (tty: Tty): Promise<readonly string[] | undefined> => {
+/** Conditions until an empty line; `undefined` where the prompt was closed. */
+export const readConditions = async (tty: Tty): Promise<readonly string[] | undefined> => {
   const conditions: string[] = []
   for (;;) {
     const text = await readLine(tty, `Condition ${conditions.length + 1} (Enter when done)`)
@@ -30,7 +31,12 @@ const confirmTarget = async (tty: Tty, target: string): Promise<boolean> => {
   return typed?.trim() === target
 }
 
-const approve = async (tty: Tty, question: Question, conditions: readonly string[]): Promise<Answer> => {
+/** The end of every yes: at level 3 the typed name of what is hit, and why. */
+export const confirmYes = async (
+  tty: Tty,
+  question: Omit<Question, 'text'>,
+  conditions: readonly string[],
+): Promise<Answer> => {
   if (question.level === 3 && !(await confirmTarget(tty, question.target)))
     return { kind: 'none', why: `the name typed was not ${question.target}` }
   const reason = question.level === 3 ? await readLine(tty, 'Why (Enter for none)') : ''
@@ -50,13 +56,13 @@ export const ask = async (tty: Tty, question: Question): Promise<Answer> => {
       return { kind: 'none', why: 'the prompt was closed' }
     case 'y':
     case 'yes':
-      return approve(tty, question, [])
+      return confirmYes(tty, question, [])
     case 'c':
     case 'but': {
       const conditions = await readConditions(tty)
       if (conditions === undefined) return { kind: 'none', why: 'the prompt was closed' }
       if (conditions.length === 0) return { kind: 'none', why: 'no condition was given' }
-      return approve(tty, question, conditions)
+      return confirmYes(tty, question, conditions)
     }
     default:
       return { kind: 'denied', reason: 'denied at the terminal' }

@@ -8,12 +8,18 @@ import { failureOf, failureText } from '../../report/failure.ts'
 import { requestText } from '../../report/request.ts'
 import { lookFor, makeStyle } from '../../report/style.ts'
 import { safe } from '../../secrets/escape.ts'
-import type { Answer } from './ask.ts'
+import type { Answer, Question } from './ask.ts'
 import { ask } from './ask.ts'
 import { prepare } from './read-line.ts'
 
 const NO_KEY = `No approver's key counts here, so level 3 stays held. A human sets one up: holdpoint init
 `
+
+/** What a yes to it takes. */
+export const confirmationOf = (request: Request): Omit<Question, 'text'> => ({
+  level: request.level === 3 ? 3 : 2,
+  target: safe(request.impact.target ?? 'yes'),
+})
 
 /** Opens the terminal, asks, and closes it before anything else may use it. `undefined` where there is none. */
 const askOnce = async (ports: Ports, request: Request): Promise<Answer | undefined> => {
@@ -23,11 +29,7 @@ const askOnce = async (ports: Ports, request: Request): Promise<Answer | undefin
   if (tty === undefined) return undefined
   try {
     const style = makeStyle(lookFor(ports.ambient.env, true))
-    return await ask(tty, {
-      text: requestText(request, style, ports.clock.now()),
-      level: request.level === 3 ? 3 : 2,
-      target: safe(request.impact.target ?? 'yes'),
-    })
+    return await ask(tty, { text: requestText(request, style, ports.clock.now()), ...confirmationOf(request) })
   } finally {
     tty.close()
   }

@@ -162,10 +162,14 @@ describe('help', () => {
     expect(COMMANDS.length).toBeGreaterThan(0)
   })
 
-  it('is shown, as wrong usage, where nothing was typed', async () => {
-    const { code, stdout, stderr } = await runLine([])
+  it('is shown, as wrong usage, to an agent that typed nothing', async () => {
+    const { code, stdout, stderr } = await runLine([], { agent: 'coder-agent' })
     expect([code, stdout]).toEqual([64, ''])
     expect(stderr).toContain('Usage')
+  })
+
+  it('gives way to what waits where a human typed nothing', async () => {
+    expect(await runLine([])).toEqual({ code: 0, stdout: 'Nothing waits for a decision.\n', stderr: '' })
   })
 
   it('does not list what only hooks call', async () => {

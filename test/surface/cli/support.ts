@@ -67,7 +67,10 @@ const inputOf = ({ input = '' }: Setting): Uint8Array =>
 export const runLine = async (words: readonly string[], setting: Setting = {}): Promise<Ran> => {
   const real = createPorts(import.meta.filename)
   const ambient = { ...real.ambient, env: setting.env ?? {}, home: '/nonexistent', version: '1.2.3' }
-  const terminal = { open: () => Promise.resolve(setting.terminal === true ? TTY : undefined) }
+  const terminal = {
+    open: () => Promise.resolve(setting.terminal === true ? TTY : undefined),
+    openScreen: () => Promise.resolve(undefined),
+  }
   const ports: Ports = { ...real, clock: clockFrom('2026-03-08T12:00:00Z'), ambient, terminal }
   let [stdout, stderr] = ['', '']
   const style = makeStyle({ colors: false, glyphs: true })

@@ -1,7 +1,5 @@
-import { linkedEntries, recordTurn } from '../../../gate/chronicle.ts'
-import { chainJson, chainText } from '../../../report/chain.ts'
-import { logText } from '../../../report/log.ts'
-import { requestText } from '../../../report/request.ts'
+import { chainJson } from '../../../report/chain.ts'
+import { readWhole, wholeText } from '../../details.ts'
 import type { CliCommand } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import { formatJson } from '../log/json.ts'
@@ -19,20 +17,9 @@ export const command: CliCommand = {
     const { out, ports } = context
     const session = await sessionHere(context)
     const request = await requestOf(session, args.operands[0] ?? '')
-    await recordTurn(session, request, 'viewed')
-    const entries = await linkedEntries(session, request.id)
-    const uses = await session.store.usesTaken(request.id)
-    if (args.flag('json')) out.stdout(formatJson({ request, entries, chain: chainJson(entries), uses }))
-    else {
-      const used = uses === 0 ? '' : `Uses of what was granted so far: ${uses}\n`
-      out.stdout(
-        [
-          requestText(request, out.style, ports.clock.now()),
-          `${chainText(entries, out.style)}${used}`,
-          logText(entries, out.style),
-        ].join('\n'),
-      )
-    }
+    const whole = await readWhole(session, request)
+    if (args.flag('json')) out.stdout(formatJson({ ...whole, chain: chainJson(whole.entries) }))
+    else out.stdout(wholeText(whole, out.style, ports.clock.now()))
     return 0
   },
 }

@@ -1,0 +1,131 @@
+import type { HumanAnswer } from '../../gate/answer.ts'
+import { signAnswer } from '../../gate/answer.ts'
+import { revokeApproval } from '../../gate/revoke.ts'
+import { readAnswer } from '../../gate/standing-answer.ts'
+import type { Policy, Session } from '../../gate/session.ts'
+import { readPolicy } from '../../gate/session.ts'
+import { HoldpointError } from '../../model/errors.ts'
+import type { Tty } from '../../model/ports.ts'
+import type { Decision, Request } from '../../model/request.ts'
+import { safe } from '../../secrets/escape.ts'
+import type { Answer } from '../prompt/ask.ts'
+import { confirmYes, readConditions } from '../prompt/ask.ts'
+import { confirmationOf } from '../prompt/at-terminal.ts'
+import { prepare, readLine } from '../prompt/read-line.ts'
+import type { AnswerKind, Details } from './state.ts'
+
+/** What was typed; `none`: nothing is decided. */
+type Typed =
+  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'given'; readonly answer: HumanAnswer & { readonly reason: string } }
+
+const LEFT: Typed = { kind: 'none', why: 'the prompt was left' }
+
+const toTyped = (answer: Answer, option?: number): Typed => {
+  if (answer.kind === 'none') return answer
+  const { reason } = answer
+  if (answer.kind === 'denied') return { kind: 'given', answer: { verdict: 'denied', reason } }
+  const chosen = option === undefined ? {} : { option }
+  return { kind: 'given', answer: { verdict: 'approved', reason, conditions: answer.conditions, ...chosen } }
+}
+
+/** A yes needs a word besides the key; at level 3 the name of what is hit is that word. */
+const askYes = async (tty: Tty, request: Request, more: { conditions?: readonly string[]; option?: number }) => {
+  if (request.level !== 3) {
+    const typed = await readLine(tty, 'Approve? y = yes, Enter = not now')
+    if (!['y', 'yes'].includes(typed?.trim().toLowerCase() ?? '')) return LEFT
+  }
+  return toTyped(await confirmYes(tty, confirmationOf(request), more.conditions ?? []), more.option)
+}
+
+const askConditions = async (tty: Tty, request: Request): Promise<Typed> => {
+  const conditions = await readConditions(tty)
+  if (conditions === undefined) return LEFT
+  if (conditions.length === 0) return { kind: 'none', why: '"yes, but" needs at least one condition' }
+  return askYes(tty, request, { conditions })
+}
+
+const askOption = async (tty: Tty, request: Request): Promise<Typed> => {
+  tty.write(request.options.map(({ n, text }) => `  (${n}) ${safe(text)}\n`).join(''))
+  const typed = (await readLine(tty, 'Number of the option'))?.trim()
+  const option = request.options.find(({ n }) => String(n) === typed)
+  return option === undefined
+    ? { kind: 'none', why: `no option has the number "${safe(typed ?? '')}"` }
+    : askYes(tty, request, { option: option.n })
+}
+
+const REASONED = {
+  deny: ['denied', 'Why not'],
+  changes: ['changes_requested', 'What has to change'],
+  revoke: ['revoked', 'Why is it taken back'],
+} as const
+
+const askReason = async (tty: Tty, kind: keyof typeof REASONED): Promise<Typed> => {
+  const [verdict, question] = REASONED[kind]
+  const reason = (await readLine(tty, `${question} (Enter alone: not now)`))?.trim() ?? ''
+  return reason === '' ? LEFT : { kind: 'given', answer: { verdict, reason } }
+}
+
+const askFor = (tty: Tty, kind: AnswerKind, request: Request): Promise<Typed> => {
+  switch (kind) {
+    case 'approve':
+      return askYes(tty, request, {})
+    case 'conditions':
+      return askConditions(tty, request)
+    case 'option':
+      return askOption(tty, request)
+    case 'deny':
+    case 'changes':
+    case 'revoke':
+      return askReason(tty, kind)
+  }
+}
+
+/** What was shown must be what is answered. Throws `decision-invalid` where it changed or was answered meanwhile. */
+const checkUnchanged = async (session: Session, policy: Policy, shown: Details): Promise<void> => {
+  const { id, fingerprint } = shown.request
+  const now = await session.store.readRequest(id)
+  if (now?.ok !== true || now.request.fingerprint !== fingerprint)
+    throw new HoldpointError('decision-invalid', `The request ${id} changed while it was shown.`, 'open it again')
+  const standing = await readAnswer(session, policy, shown.request)
+  if (shown.standing === 'open' && (standing.kind === 'approved' || standing.kind === 'denied'))
+    throw new HoldpointError('decision-invalid', `The request ${id} was answered meanwhile.`, `holdpoint show ${id}`)
+}
+
+const sign = async (session: Session, shown: Details, answer: HumanAnswer & { reason: string }): Promise<Decision> => {
+  const policy = await readPolicy(session)
+  await checkUnchanged(session, policy, shown)
+  return answer.verdict === 'revoked'
+    ? revokeApproval(session, policy, shown.request, { reason: answer.reason })
+    : signAnswer(session, policy, shown.request, answer)
+}
+
+const SAID = {
+  approved: 'approved',
+  denied: 'denied',
+  changes_requested: 'sent back for changes',
+  revoked: 'revoked',
+} as const
+
+const ask = async (session: Session, kind: AnswerKind, request: Request): Promise<Typed> => {
+  await prepare()
+  const tty = await session.ports.terminal.open()
+  if (tty === undefined) return { kind: 'none', why: 'there is no terminal' }
+  try {
+    tty.write(`${request.id}: ${safe(request.operation.display)}\n`)
+    return await askFor(tty, kind, request)
+  } finally {
+    tty.close()
+  }
+}
+
+/**
+ * Asks for an answer at the terminal, which no screen holds now, and signs it. Returns what came of it, in one line.
+ * @throws HoldpointError whatever `signAnswer` refuses; `decision-invalid` where the request is not what was shown
+ */
+export const answerAtTerminal = async (session: Session, shown: Details, kind: AnswerKind): Promise<string> => {
+  const typed = await ask(session, kind, shown.request)
+  if (typed.kind === 'none') return `Nothing was decided: ${typed.why}.`
+  const decision = await sign(session, shown, typed.answer)
+  return `${SAID[decision.verdict]}: ${decision.request}, signed by ${decision.approver}`
+}

@@ -1,0 +1,130 @@
+import type { Request } from '../../model/request.ts'
+import type { Key } from './keys.ts'
+
+/** A request in the list: it waits, or was approved and can still be taken back. */
+export interface Item {
+  readonly request: Request
+  readonly standing: 'open' | 'approved'
+}
+
+/** The details of one request, as they were when they were opened. */
+export interface Details {
+  /** What is shown; what is answered must still be this. */
+  readonly request: Request
+  readonly standing: Item['standing']
+  /** The whole text, without controls but line feeds. */
+  readonly text: string
+  /** How many lines are above the screen. */
+  readonly scroll: number
+}
+
+export interface InboxState {
+  readonly items: readonly Item[]
+  /** Id of the chosen request: others may come and go around it. */
+  readonly chosen: string | undefined
+  /** None while the list is shown. */
+  readonly details: Details | undefined
+  /** Said at the foot of the screen, once. */
+  readonly notice: string
+}
+
+export type AnswerKind = 'approve' | 'conditions' | 'option' | 'deny' | 'changes' | 'revoke'
+
+/** What a key asks for beside another view. */
+export type Act =
+  | { readonly kind: 'open'; readonly id: string }
+  | { readonly kind: 'answer'; readonly answer: AnswerKind }
+  | { readonly kind: 'files' | 'diff' | 'leave' | 'interrupt' }
+
+export interface Pressed {
+  readonly state: InboxState
+  readonly act?: Act
+}
+
+/** Answers by their keys; which of them an item can have. */
+export const ANSWER_KEYS: readonly {
+  readonly key: string
+  readonly answer: AnswerKind
+  readonly label: string
+  readonly fits: (item: Pick<Item, 'request' | 'standing'>) => boolean
+}[] = [
+  { key: 'a', answer: 'approve', label: 'approve', fits: ({ standing }) => standing === 'open' },
+  { key: 'c', answer: 'conditions', label: 'yes, but', fits: ({ standing }) => standing === 'open' },
+  {
+    key: 'o',
+    answer: 'option',
+    label: 'choose an option',
+    fits: ({ standing, request }) => standing === 'open' && request.options.length > 0,
+  },
+  { key: 'd', answer: 'deny', label: 'deny', fits: ({ standing }) => standing === 'open' },
+  { key: 'x', answer: 'changes', label: 'ask for changes', fits: ({ standing }) => standing === 'open' },
+  { key: 'r', answer: 'revoke', label: 'revoke', fits: ({ standing }) => standing === 'approved' },
+]
+
+export const EMPTY_INBOX: InboxState = { items: [], chosen: undefined, details: undefined, notice: '' }
+
+const indexOf = ({ items, chosen }: InboxState): number =>
+  Math.max(
+    0,
+    items.findIndex(({ request }) => request.id === chosen),
+  )
+
+/** The chosen item; the first where nothing was chosen yet, or the chosen one has gone. */
+export const chosenItem = (state: InboxState): Item | undefined => state.items[indexOf(state)]
+
+/** The list as it is now; what was chosen stays chosen. */
+export const withItems = (state: InboxState, items: readonly Item[]): InboxState => {
+  if (items.some(({ request }) => request.id === state.chosen)) return { ...state, items }
+  // What is answered leaves the list, and the choice stays at its place.
+  const next = items[Math.min(indexOf(state), items.length - 1)]?.request.id
+  return { ...state, items, chosen: next }
+}
+
+const MOVES: Readonly<Record<string, (at: number, page: number, last: number) => number>> = {
+  up: at => at - 1,
+  down: at => at + 1,
+  'page-up': (at, page) => at - page,
+  'page-down': (at, page) => at + page,
+  home: () => 0,
+  end: (_, __, last) => last,
+}
+
+/** Where a key leads from a place among `last + 1`; `undefined` for a key that moves nothing. */
+const moved = (key: Key, at: number, { page, last }: { readonly page: number; readonly last: number }) => {
+  const move = MOVES[key]
+  return move === undefined ? undefined : Math.min(Math.max(0, move(at, page, last)), Math.max(0, last))
+}
+
+const pressInList = (state: InboxState, key: Key, page: number): Pressed => {
+  const to = moved(key, indexOf(state), { page, last: state.items.length - 1 })
+  const id = (to === undefined ? chosenItem(state) : state.items[to])?.request.id
+  if (to !== undefined && id !== undefined) return { state: { ...state, chosen: id } }
+  if (key === 'enter' && id !== undefined) return { state, act: { kind: 'open', id } }
+  return key === 'q' ? { state, act: { kind: 'leave' } } : { state }
+}
+
+const pressInDetails = (state: InboxState, details: Details, { key, page, lines }: Press): Pressed => {
+  const to = moved(key, details.scroll, { page, last: lines - page })
+  if (to !== undefined) return { state: { ...state, details: { ...details, scroll: to } } }
+  if (key === 'q' || key === 'back') return { state: { ...state, details: undefined } }
+  if (key === 'f') return { state, act: { kind: 'files' } }
+  if (key === 'v') return { state, act: { kind: 'diff' } }
+  const answer = ANSWER_KEYS.find(row => row.key === key && row.fits(details))?.answer
+  return answer === undefined ? { state } : { state, act: { kind: 'answer', answer } }
+}
+
+/** A key, with how many lines the details have and how many the screen shows at once. */
+export interface Press {
+  readonly key: Key
+  readonly page: number
+  readonly lines: number
+}
+
+/** What a key does. Moving, opening and leaving decide nothing; an answer is asked for in words before it counts. */
+export const press = (before: InboxState, pressed: Press): Pressed => {
+  const state = { ...before, notice: '' }
+  if (pressed.key === 'interrupt') return { state, act: { kind: 'interrupt' } }
+  return state.details === undefined
+    ? pressInList(state, pressed.key, pressed.page)
+    : pressInDetails(state, state.details, pressed)
+}
