@@ -88,7 +88,7 @@ describe('the inbox on a human’s own terminal', () => {
     human.types('\u0003')
     expect(await human.exited, human.screen).toBe(130)
     expect(verdicts()).toEqual([])
-    expect(world.agent(`holdpoint await ${id}`).code).toBe(75)
+    expect(world.agent(`holdpoint await ${id} --timeout 0`).code).toBe(75)
   })
 
   it('wants the typed name at level 3, and rings for a blocker that comes while it is open', async () => {

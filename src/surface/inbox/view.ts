@@ -53,7 +53,8 @@ interface Drawing extends Size {
 }
 
 const listBody = (state: InboxState, drawing: Drawing): readonly string[] => {
-  if (state.items.length === 0) return wrapText('Nothing waits for a decision. New requests appear here by themselves.', drawing.columns)
+  if (state.items.length === 0)
+    return wrapText('Nothing waits for a decision. New requests appear here by themselves.', drawing.columns)
   const chosen = chosenItem(state)
   const at = chosen === undefined ? 0 : state.items.indexOf(chosen)
   const rows = state.items.map(item => rowOf(item, item === chosen, drawing))
