@@ -1,5 +1,6 @@
 import type { Request } from '../model/request.ts'
 import type { Looked } from './facts.ts'
+import { isSameCall } from './facts.ts'
 import type { Policy, Session } from './session.ts'
 import type { StandingAnswer } from './standing-answer.ts'
 import { readAnswer } from './standing-answer.ts'
@@ -24,6 +25,6 @@ export const findBlocker = async (session: Session, policy: Policy, looked: Look
 /** An answer that a human gave, of files that changed since, is one: the agent asks anew by itself. */
 const isForged = (answer: StandingAnswer): boolean => answer.kind === 'void' && answer.fault !== 'state-changed'
 
-/** An agent's own blocker, or another command than the one that asks now. A question lets its agent go on. */
-const isBlocker = ({ proposal, operation }: Request, { live }: Looked): boolean =>
-  proposal === undefined ? operation.display !== live.operation.display : proposal.kind !== 'question'
+/** An agent's own blocker, or another command, or the same elsewhere. A question lets its agent go on. */
+const isBlocker = (request: Request, { live }: Looked): boolean =>
+  request.proposal === undefined ? !isSameCall(request, live) : request.proposal.kind !== 'question'

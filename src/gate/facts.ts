@@ -94,16 +94,20 @@ export const lookedAt = (operation: Operation, evaluation: Evaluation, options: 
   }
 }
 
-/** Whether a stored request is about the same words in the same place, whatever became of the state since. */
-export const isSameOperation = (request: Request, live: Live): boolean => {
+/** Whether a stored request is about the same words in the same place, through whichever door they came. */
+export const isSameCall = (request: Request, live: Live): boolean => {
   const stored = request.operation
   const now = visibleDeep(live.operation)
   return (
-    stored.kind === now.kind &&
-    stored.door === now.door &&
     stored.display === now.display &&
     stored.cwd === now.cwd &&
     stored.repo === now.repo &&
     JSON.stringify(stored.argv) === JSON.stringify(now.argv)
   )
 }
+
+/** The same, through the same door, whatever became of the state since. */
+export const isSameOperation = (request: Request, live: Live): boolean =>
+  request.operation.kind === live.operation.kind &&
+  request.operation.door === live.operation.door &&
+  isSameCall(request, live)
