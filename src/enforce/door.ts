@@ -84,6 +84,7 @@ export const cross = async (world: DoorWorld, arrival: Arrival): Promise<Crossin
     session,
     policy,
     waitMs: waitOf(operation, policy, arrival.waitMs),
+    first,
     look,
     announce: world.announce,
     ...(mayAsk ? { ask: request => ask(session, policy, request) } : {}),

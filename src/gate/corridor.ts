@@ -62,6 +62,8 @@ export interface Corridor {
   readonly session: Session
   readonly policy: Policy
   readonly waitMs: number
+  /** What was seen just now, before anything was asked. */
+  readonly first: Looked
   /** Looks again: the state may have moved while a human thought. */
   readonly look: () => Promise<Looked>
   /** Says once, to whoever asked, that the operation is held. */
@@ -235,7 +237,7 @@ const mayBeGranted = (standing: Standing): boolean =>
 
 /** Takes one operation of level 2 or 3 to a decision. Level 1 never gets here. */
 export const pass = async (corridor: Corridor): Promise<Passage> => {
-  const looked = await corridor.look()
+  const looked = corridor.first
   if (looked.evaluation.level === 1) return { kind: 'run' }
   const blocker = await findBlocker(corridor.session, corridor.policy, looked)
   if (blocker !== undefined) return { kind: 'blocked', blocker }
