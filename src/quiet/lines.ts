@@ -121,11 +121,24 @@ const nearWords = (): readonly string[] => [
   ),
 ]
 
+/** What may stand behind a name before the sign that joins it to its value. */
+const AFTER_NAME = `[]${TAB} "'\`\\]*`
+const TYPE = '[&]?(string|String|str|any|Optional|SecretStr)'
+/** What joins: `=`, `:`, `:=`, `=>`, or a type and `=`. */
+const JOINT = `${AFTER_NAME}(:?=>?|:|:.?.?${TYPE}${AFTER_NAME}:?=)[ ${TAB}]*`
+/** A value that stands there at once: no secret is shorter than eight characters, lacks a digit or holds a blank. */
+const VALUE = `[\\]?["'\`]?[^ ${TAB}]*([^ ${TAB}]{4}[0-9]|[0-9][^ ${TAB}]{4})`
+
+const telling = (): string => anyOf(TELLING.source.split('|').map(inAnyCase))
+
 /** Lines of content in which a rule could find something: each holds for whatever the scan finds, and for some more. */
 export const linePatterns = (): readonly string[] => [
   ...keyPatterns(),
-  // A telling name, and behind it eight characters without a blank that hold a digit.
-  `^\\+.*${anyOf(TELLING.source.split('|').map(inAnyCase))}.*([^ ${TAB}]{4}[0-9]|[0-9][^ ${TAB}]{4})`,
+  // A telling name and its value: assigned, or of an option.
+  `^\\+.*${telling()}[A-Za-z0-9_.-]*${JOINT}${VALUE}`,
+  `^\\+.*-[A-Za-z0-9_-]*${telling()}[A-Za-z0-9_-]*[ ${TAB}]+${VALUE}`,
+  // The type of a name on the line before.
+  `^\\+.?.?${TYPE}${AFTER_NAME}:?=`,
   `^\\+.*${inAnyCase('auth')}[^A-Za-z0-9=:]*[=:][^A-Za-z0-9+/]*[A-Za-z0-9+/]{12}`,
   '^\\+.*_(auth|authToken|password)[^A-Za-z0-9=:]*[=:]',
   `^\\+.*${anyOf(nearWords().map(inAnyCase))}`,
