@@ -16,7 +16,7 @@ import {
 import { dirname } from 'node:path'
 import { HoldpointError } from '../model/errors.ts'
 import type { FileFacts, Files } from '../model/ports.ts'
-import { attempt, attemptUnlessMissing, codeOf, environmentError } from './failure.ts'
+import { attempt, attemptUnlessMissing, codeOf, environmentError, isMissing } from './failure.ts'
 import { withLock } from './lock.ts'
 import { watch } from './watch.ts'
 
@@ -161,7 +161,13 @@ export const createFiles = (): Files => ({
   append,
   makeDirectory: (path, mode = PRIVATE_DIRECTORY) =>
     attempt('make the folder', path, async () => {
-      await mkdir(path, { recursive: true, mode })
+      try {
+        await mkdir(path, { recursive: true, mode })
+      } catch (error) {
+        if (!isMissing(error)) throw error
+        // Node says "missing" of a read-only file system too, unless it makes one folder alone.
+        await mkdir(path, { mode })
+      }
     }),
   rename: move,
   remove,
