@@ -69,13 +69,13 @@ export class Walker<R extends Reading> {
   private rest(program: Program, scope: Scope, frame: Frame): void {
     const start = { ...frame, carriers: [], depth: 0 }
     const seen = new Set<string>()
-    for (const piece of piecesOf(program.text, BREAKS)) {
+    for (const whole of piecesOf(program.text, BREAKS)) {
+      const piece = whole.length > SHELL_LIMITS.length ? withShortWords(whole) : whole
       if (scope.work.isSpent) return
       if (seen.has(piece)) continue
       seen.add(piece)
       if (this.salvage(piece, program, scope, start)) continue
-      if (piece.length > SHELL_LIMITS.length && /\s/u.test(piece))
-        this.ledger.tooMuch(program.body.span, 'too long to be guessed at')
+      if (piece.length > SHELL_LIMITS.length) this.ledger.tooMuch(program.body.span, 'too long to be guessed at')
       else this.salvage(piece.replaceAll(/["'\\]/gu, ''), program, scope, start)
     }
   }
@@ -313,6 +313,15 @@ export class Walker<R extends Reading> {
 
 /** What stands before a command inside a compound one. */
 const KEYWORDS = /^\s*(?:(?:if|then|else|elif|while|until|do|!|time)\s+)*/u
+
+/** One long word of data (a file as text) is no reason to take a line for the worst: its beginning is looked at. */
+const LONGEST_WORD = 4_096
+
+const withShortWords = (text: string): string =>
+  text
+    .split(' ')
+    .map(word => word.slice(0, LONGEST_WORD))
+    .join(' ')
 
 const OPERATORS: ReadonlySet<string> = new Set('|&;()`{}\n')
 

@@ -46,6 +46,7 @@ const PADDED: readonly (readonly [string, (command: string) => string])[] = [
   ['100 kB of one command', command => `${'a;'.repeat(50_000)}${command}`],
   ['more characters than are parsed', command => `${'a;'.repeat(150_000)}${command}`],
   ['commands of known programs', command => `${count(7_000, index => `git log a${index};`)}${command}`],
+  ['a word of 300,000 characters', command => `: ${'x'.repeat(300_000)}; ${command}`],
   ['many different commands', command => `${count(15_000, index => `a${index};`)}${command}`],
   ['&& of 20,000 commands', command => `${'a && '.repeat(20_000)}${command}`],
   ['30 carriers', command => `${'env '.repeat(30)}${command}`],

@@ -39,7 +39,8 @@ const isMoveToNothing = (uses: readonly FileUse[]): boolean =>
   uses.some(use => use.action === 'overwrite' && use.place.path === NULL_DEVICE && use.sources.length > 0)
 
 const parse = (invocation: Invocation, context: Context): FilesCommand | undefined => {
-  const uses = fileUsesOf(invocation, context).filter(use => CHANGING.has(use.action))
+  const all = fileUsesOf(invocation, context)
+  const uses = all.length === 0 ? all : all.filter(use => CHANGING.has(use.action))
   if (uses.length === 0) return undefined
   const lost = invocation.program === 'mv' && isMoveToNothing(uses)
   return {

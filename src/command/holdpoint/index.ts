@@ -47,7 +47,8 @@ const humanVerb = (invocation: Invocation): string | undefined => {
 }
 
 const parse = (invocation: Invocation, context: Context): HoldpointCommand | undefined => {
-  const uses = fileUsesOf(invocation, context).filter(use => WRITES.has(use.action) && use.place.nature === 'gate')
+  const all = fileUsesOf(invocation, context)
+  const uses = all.length === 0 ? all : all.filter(use => WRITES.has(use.action) && use.place.nature === 'gate')
   const verb = humanVerb(invocation)
   if (uses.length === 0 && verb === undefined) return undefined
   return { invocation, uses, ...(verb === undefined ? {} : { verb }) }

@@ -51,7 +51,8 @@ const asksOnly = (invocation: Invocation): boolean =>
   invocation.args.some((word, index) => isQuestion(word) && !isReference(invocation.args[index - 1]))
 
 const parse = (invocation: Invocation, context: Context): PermissionsCommand | undefined => {
-  const uses = fileUsesOf(invocation, context).map(asSystem).filter(isGuardedUse)
+  const all = fileUsesOf(invocation, context)
+  const uses = all.length === 0 ? all : all.map(asSystem).filter(isGuardedUse)
   const changes = changesSettings(invocation)
   const isModeCall = MODE_PROGRAMS.has(invocation.program)
   if ((uses.length === 0 && !changes && !isModeCall) || asksOnly(invocation)) return undefined
