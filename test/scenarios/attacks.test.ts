@@ -124,6 +124,17 @@ const HELD: readonly (readonly [title: string, code: number, attack: Attack])[] 
     },
   ],
   ['a mark says that it is under way', 75, w => w.markSpent()],
+  ['variables that no one has', 75, () => ({ HOLDPOINT_LEVEL: '1', HOLDPOINT_SKIP: '1' })],
+  [
+    'hooks switched off by variables',
+    75,
+    () => ({
+      HUSKY: '0',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.hooksPath',
+      GIT_CONFIG_VALUE_0: '/dev/null',
+    }),
+  ],
   ['a yes by the attacker’s key', 77, w => w.forge()],
   [
     'a yes by the attacker’s key, their HOME',
