@@ -219,7 +219,7 @@ const entr = (invocation: Invocation): readonly Carried[] | undefined => {
   return args.options.some(option => option.name === '-s') ? lineOf(invocation, words) : argvOf(invocation, words)
 }
 
-/** `chokidar 'src/**' -c LINE`, `onchange GLOB -- CMD`, `nodemon --exec LINE`, `watchexec CMD`. */
+/** `chokidar 'src/**' -c LINE`, `onchange GLOB -- CMD`, `nodemon --exec LINE`. */
 const onChange = (invocation: Invocation): readonly Carried[] | undefined => {
   const dashes = indexOfText(invocation.args, '--')
   if (dashes !== -1) return argvOf(invocation, invocation.args.slice(dashes + 1))
@@ -228,11 +228,55 @@ const onChange = (invocation: Invocation): readonly Carried[] | undefined => {
   return line === undefined ? undefined : lineOf(invocation, [joinWords([line])])
 }
 
+/** watchexec 2 (`watchexec --help`): options that take a value before the command. */
+const WATCHEXEC: Grammar = {
+  options: [
+    '-w --watch=',
+    '-W --watch-non-recursive=',
+    '-e --exts=',
+    '-f --filter=',
+    '-i --ignore=',
+    '-d --debounce=',
+    '-s --signal=',
+    '--stop-signal=',
+    '--stop-timeout=',
+    '-o --on-busy-update=',
+    '--shell=',
+    '-E --env=',
+    '--workdir=',
+    '--project-origin=',
+    '--delay-run=',
+    '-c --clear',
+    '-r --restart',
+    '-p --postpone',
+    '-n',
+    '-q --quiet',
+    '-v --verbose',
+    '-N --notify',
+  ],
+  interspersed: false,
+}
+
+const watchexec = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { operands } = parseArguments(invocation.args, WATCHEXEC)
+  return operands.length === 1 ? lineOf(invocation, operands) : argvOf(invocation, operands)
+}
+
+/** `cargo watch -s LINE`. */
+const cargoWatch = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [verb, ...args] = invocation.args
+  if (verb === undefined || literalOf(verb) !== 'watch') return undefined
+  const at = args.findIndex(word => /^(?:-s|--shell)$/u.test(literalOf(word) ?? ''))
+  return at === -1 ? undefined : lineOf(invocation, args.slice(at + 1, at + 2))
+}
+
 /** Programs that run a command again and again, or once for each name they are given. */
 export const APPENDED: readonly CarrierSpec[] = [
   { programs: ['xargs', 'gxargs'], unwrap: xargs },
   { programs: ['parallel'], unwrap: parallel },
   { programs: ['watch'], unwrap: watch },
   { programs: ['entr'], unwrap: entr },
-  { programs: ['nodemon', 'onchange', 'chokidar', 'watchexec', 'cargo-watch'], unwrap: onChange },
+  { programs: ['nodemon', 'onchange', 'chokidar', 'cargo-watch'], unwrap: onChange },
+  { programs: ['watchexec'], unwrap: watchexec },
+  { programs: ['cargo'], unwrap: cargoWatch },
 ]

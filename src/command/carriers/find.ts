@@ -25,14 +25,24 @@ const nameOf = (args: readonly Word[]): Word | undefined => {
   return named.length === 1 && !negated ? named[0] : undefined
 }
 
+/** Other than in a shell, a star of `find` may stand for nothing before a dot: `*.env` finds `.env`. */
+const lastParts = (pattern: string | undefined): readonly Part[] => {
+  if (pattern === undefined) return [{ kind: 'unknown', source: '{}' }]
+  const all: Part = { kind: 'glob', text: pattern }
+  return pattern.startsWith('*.env') ? [all, { kind: 'glob', text: pattern.slice(1) }] : [all]
+}
+
 /** What stands for `{}`: something below a root, by its name where that is known. */
 const hitsOf = (args: readonly Word[]): readonly (readonly Part[])[] => {
   const name = nameOf(args)
   const pattern = name === undefined ? undefined : literalOf(name)
-  const last: Part = pattern === undefined ? { kind: 'unknown', source: '{}' } : { kind: 'glob', text: pattern }
+  const last = lastParts(pattern)
   const roots = rootsOf(args)
-  if (roots.length === 0) return [[{ kind: 'text', text: './', quoted: false }, last]]
-  return roots.map(root => [...root.parts, { kind: 'text', text: '/', quoted: false }, last])
+  const starts: readonly (readonly Part[])[] =
+    roots.length === 0
+      ? [[{ kind: 'text', text: './', quoted: false }]]
+      : roots.map(root => [...root.parts, { kind: 'text', text: '/', quoted: false }])
+  return starts.flatMap(start => last.map(part => [...start, part]))
 }
 
 const commandsOf = (args: readonly Word[]): readonly (readonly Word[])[] => {

@@ -4,9 +4,12 @@ import { ENVIRONMENT } from './environment.ts'
 import { FIND } from './find.ts'
 import { INTERPRETERS } from './interpreters.ts'
 import { LINES } from './lines.ts'
+import { MACHINE_CARRIERS } from './machines.ts'
 import { PREFIXES } from './prefixes.ts'
 import { REMOTE } from './remote.ts'
 import { RUN } from './runners.ts'
+import { SANDBOXES } from './sandboxes.ts'
+import { SED_CARRIER } from './sed.ts'
 import { SHELL } from './shell.ts'
 
 const SPECS: readonly CarrierSpec[] = [
@@ -19,6 +22,9 @@ const SPECS: readonly CarrierSpec[] = [
   ...FIND,
   ...REMOTE,
   ...RUN,
+  ...MACHINE_CARRIERS,
+  ...SANDBOXES,
+  SED_CARRIER,
 ]
 
 const byProgram = (): ReadonlyMap<string, readonly CarrierSpec[]> => {

@@ -14,6 +14,10 @@ interface Runner {
   /** Options with a value that may stand behind the verb. */
   readonly options?: readonly string[]
   readonly skip?: number
+  /** The words are joined to a shell line. */
+  readonly line?: true
+  /** It runs on another machine or in a container. */
+  readonly remote?: true
 }
 
 const RUNNERS: readonly Runner[] = [
@@ -60,8 +64,19 @@ const RUNNERS: readonly Runner[] = [
   { programs: ['rustup'], verbs: ['run'], skip: 1 },
   { programs: ['lerna'], verbs: ['exec'] },
   { programs: ['expo', 'corepack'], verbs: ['npm', 'pnpm', 'yarn'] },
-  { programs: ['foreman', 'heroku'], verbs: ['run'], options: ['-a --app=', '-e --env=', '-f --procfile='] },
-  { programs: ['lxc', 'incus'], verbs: ['exec'], skip: 1 },
+  { programs: ['foreman'], verbs: ['run'], options: ['-e --env=', '-f --procfile='] },
+  {
+    programs: ['heroku'],
+    verbs: ['run', 'run:detached', 'run:inside'],
+    options: ['-a --app=', '-r --remote=', '-e --env=', '-s --size=', '--type=', '-x --exit-code', '--no-tty'],
+    line: true,
+    remote: true,
+  },
+  { programs: ['railway'], verbs: ['run'], options: ['-s --service=', '-e --environment=', '-p --project='] },
+  { programs: ['railway'], verbs: ['ssh'], options: ['-s --service=', '-e --environment='], line: true, remote: true },
+  { programs: ['fly', 'flyctl'], verbs: ['exec'], options: ['-a --app='], skip: 1, line: true, remote: true },
+  { programs: ['lxc', 'incus', 'multipass', 'limactl'], verbs: ['exec', 'shell'], skip: 1, remote: true },
+  { programs: ['distrobox'], verbs: ['enter'], options: ['-n --name=', '-c --container='], skip: 1 },
   { programs: ['tox'], verbs: ['exec'] },
 ]
 
@@ -73,8 +88,10 @@ const runner = (spec: Runner, grammar = leading(spec.options)): CarrierSpec => (
     const { args } = invocation
     const at = args.findIndex(word => spec.verbs.includes(sketchOf(word)))
     if (at === -1 || args.slice(0, at).some(word => !sketchOf(word).startsWith('-') && at > 2)) return undefined
-    const words = parseArguments(args.slice(at + 1), grammar).operands.slice(spec.skip ?? 0)
-    return argvOf(invocation, indexOfText(words, '--') === 0 ? words.slice(1) : words)
+    const operands = parseArguments(args.slice(at + 1), grammar).operands.slice(spec.skip ?? 0)
+    const words = indexOfText(operands, '--') === 0 ? operands.slice(1) : operands
+    const place = spec.remote === true ? { remote: true } : {}
+    return spec.line === true ? lineOf(invocation, words, place) : argvOf(invocation, words, place)
   },
 })
 
@@ -162,6 +179,12 @@ const editor = (invocation: Invocation): readonly Carried[] | undefined => {
   return lines.length === 0 ? undefined : lines
 }
 
+/** `just --command PROGRAM ARG…`: just 1 runs it with the variables of its file. */
+const just = (invocation: Invocation): readonly Carried[] | undefined => {
+  const at = invocation.args.findIndex(word => /^(?:-c|--command)$/u.test(sketchOf(word)))
+  return at === -1 ? undefined : argvOf(invocation, invocation.args.slice(at + 1))
+}
+
 export const RUN: readonly CarrierSpec[] = [
   ...RUNNERS.map(spec => runner(spec)),
   operands(['busybox', 'toybox']),
@@ -193,6 +216,7 @@ export const RUN: readonly CarrierSpec[] = [
       '--nice=',
     ],
   ),
+  { programs: ['just'], unwrap: just },
   { programs: ['tmux'], unwrap: tmux },
   { programs: ['screen'], unwrap: screen },
   { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },
