@@ -4,7 +4,7 @@ import { holdpointRules } from './holdpoint/index.ts'
 import { credentialRules } from './credentials/index.ts'
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
-import { hookManagerRules } from './hook-managers/index.ts'
+import { hookManagerRules, hookVariableRules } from './hook-managers/index.ts'
 import { hostingRules } from './hosting/index.ts'
 import { infrastructureRules } from './infrastructure/index.ts'
 import { LINE_RULES } from './line/index.ts'
@@ -27,6 +27,7 @@ export const RULE_SETS: readonly Ruled[] = [
   ruled(LINE_RULES),
   ruled(gitRules),
   ruled(hookManagerRules),
+  ruled(hookVariableRules),
   ruled(fileRules),
   ruled(processRules),
   ruled(credentialRules),

@@ -112,6 +112,32 @@ const isBrowserStore = (parts: readonly string[], base: string): boolean =>
   (base === 'cookies' || base === 'web data' || base === 'cookies.sqlite') &&
   parts.some(part => /chrom|brave|edge|firefox|vivaldi|opera/u.test(part))
 
+/** Names that begin as a pattern for others to fill in does, or as ssh's own settings do: `.env.ex*`, `~/.ssh/con*`. */
+const HARMLESS_STEM = /^\.env\.(?:ex|sa|tem|tm|tp|di)[a-z]*\*$/u
+const SSH_STEM = /^(?:con|known)[a-z_]*\*$/u
+
+const isHarmlessStem = (parts: readonly string[], base: string): boolean =>
+  base.endsWith('*') && (HARMLESS_STEM.test(base) || (parts.at(-2) === '.ssh' && SSH_STEM.test(base)))
+
+/** Patterns of one or two letters that hardly mean anything else, by the literal letters before the first `*` or `?`. */
+const STEMS: readonly (readonly [folder: string, stem: RegExp])[] = [
+  ['', /^\.(?:e|en|env)[*?[]/u],
+  ['', /^\.(?:np|npm|npmr|pypi|pypir|netr|net|pgp|pgpa|git-c)[a-z]{0,3}[*?[]/u],
+  ['etc', /^(?:sh|sha|shad|shado|gsh|gsha|gshad|sud|sudo|sudoer)[*?[]/u],
+  ['.kube', /^(?:c|co|con|conf|confi|config)[*?[]/u],
+  ['.docker', /^(?:c|co|con|conf|confi|config|config\.)[*?[]/u],
+]
+
+/** `.npm?c` and `.en[v]` name files by a pattern that fits them. What a pattern could also mean is no excuse where it would show one. */
+const isCredentialPattern = (parts: readonly string[], base: string): boolean => {
+  if (!/[*?[]/u.test(base)) return false
+  const folder = parts.at(-2) ?? ''
+  return STEMS.some(([within, stem]) => (within === '' || within === folder) && stem.test(base) && !OTHERS.test(base))
+}
+
+/** The end of a pattern that tells that something else is meant: `.e*rc.js`, `.npm*ignore`. */
+const OTHERS = /^\.e\*rc|ignore$|\.(?:js|cjs|mjs|ts|yml|yaml|md)$|^\.npm\*e$/u
+
 /** The path's parts in lower case (macOS and Windows do not tell cases apart); `host:` and `REV:` in front are dropped. */
 const partsOf = (path: string): readonly string[] => {
   const parts: string[] = []
@@ -129,9 +155,10 @@ const partsOf = (path: string): readonly string[] => {
 export const isCredentialPath = (path: string): boolean => {
   const parts = partsOf(path)
   const base = parts.at(-1) ?? ''
-  if (base === '' || base.endsWith('.pub')) return false
+  if (base === '' || base.endsWith('.pub') || isHarmlessStem(parts, base)) return false
   return (
     NAMES.has(base) ||
+    isCredentialPattern(parts, base) ||
     isEnvironmentFile(base) ||
     isPrivateKeyName(base) ||
     isCredentialJson(base) ||

@@ -1,4 +1,5 @@
 import type { Invocation } from '../../model/command.ts'
+import { isCredentialPath } from '../../secrets/credential-files.ts'
 import { isSecretName } from '../../secrets/names.ts'
 import { literalArgs } from './secret-words.ts'
 
@@ -13,6 +14,9 @@ interface Ask {
 }
 
 const ask = (words: string, more: Omit<Ask, 'words'> = {}): Ask => ({ words, ...more })
+
+/** Forms of output of `kubectl get` that show no data. */
+const NAMES_ONLY = ['name', 'wide', '-oname', '-owide', '--output=name', '--output=wide', '-o=name', '-o=wide']
 
 /** Requests that show, make or fetch a secret, by the reference of each program. Listing names is none. */
 const STORES: Readonly<Record<string, readonly Ask[]>> = {
@@ -40,6 +44,8 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('auth application-default print-access-token'),
     ask('secrets versions access'),
     ask('iam service-accounts keys create'),
+    ask('config config-helper'),
+    ask('sql generate-login-token'),
   ],
   az: [
     ask('keyvault secret show|download|backup'),
@@ -73,7 +79,22 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
   pass: [ask('show'), ask('generate|insert|edit')],
   gopass: [ask('show'), ask('cat'), ask('generate|insert|edit')],
   'keepassxc-cli': [ask('show'), ask('clip'), ask('export')],
-  chamber: [ask('read'), ask('export'), ask('write')],
+  chamber: [ask('read'), ask('export|env'), ask('write')],
+  dotenv: [ask('get|list')],
+  direnv: [ask('export')],
+  rclone: [ask('config show|dump|reveal'), ask('reveal')],
+  keytool: [ask('', { only: ['-importkeystore', '-storepasswd'] })],
+  'git-crypt': [ask('export-key')],
+  conjur: [ask('variable get')],
+  akeyless: [ask('get-secret-value|get-dynamic-secret-value')],
+  berglas: [ask('access')],
+  credstash: [ask('get|getall')],
+  teller: [ask('env|export|show|sh')],
+  'aws-vault': [ask('export')],
+  s3cmd: [ask('', { only: ['--dump-config'] })],
+  mc: [ask('alias list|ls|export')],
+  argocd: [ask('account generate-token')],
+  pulumi: [ask('config', { only: ['--show-secrets'] }), ask('stack output|export', { only: ['--show-secrets'] })],
   doppler: [ask('secrets', { not: ['--only-names', 'delete', 'notes', '--help'] }), ask('configure get token')],
   infisical: [ask('secrets'), ask('export'), ask('login')],
   dotenvx: [ask('get'), ask('decrypt'), ask('keypair')],
@@ -85,6 +106,8 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
       only: [
         '--export-secret-keys',
         '--export-secret-subkeys',
+        '--export-secret-key',
+        '--export-secret-ssh-key',
         '--delete-secret-keys',
         '--delete-secret-and-public-keys',
       ],
@@ -93,6 +116,8 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
       only: [
         '--export-secret-keys',
         '--export-secret-subkeys',
+        '--export-secret-key',
+        '--export-secret-ssh-key',
         '--delete-secret-keys',
         '--delete-secret-and-public-keys',
       ],
@@ -107,12 +132,14 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
   keyring: [ask('get|set|del')],
   'kwallet-query': [ask('*', { only: ['-r', '--read-password'] })],
   kubectl: [
-    ask('get secret|secrets', { only: ['-o', '--output', '--template', '-ojson', '-oyaml'] }),
+    ask('get secret|secrets|secret/*|secrets/*', { only: ['-o', '--output', '--template'], not: NAMES_ONLY }),
+    ask('create secret', { only: ['--from-env-file'] }),
     ask('config view', { only: ['--raw'] }),
     ask('create token'),
   ],
   oc: [
-    ask('get secret|secrets', { only: ['-o', '--output', '--template', '-ojson', '-oyaml'] }),
+    ask('get secret|secrets|secret/*|secrets/*', { only: ['-o', '--output', '--template'], not: NAMES_ONLY }),
+    ask('create secret', { only: ['--from-env-file'] }),
     ask('whoami', { only: ['-t', '--show-token'] }),
     ask('extract'),
   ],
@@ -145,6 +172,7 @@ const VALUE_OPTIONS = new Set([
   '--subscription',
   '--vault',
   '--account',
+  '-f',
 ])
 
 /** Operands in order; the values of options that stand between them are left out. */
@@ -158,24 +186,33 @@ const operandsOf = (args: readonly string[]): readonly string[] => {
   return operands
 }
 
+/** `*` is any word, `secret/*` any that begins so. */
+const isWord = (word: string, operand: string): boolean =>
+  word.endsWith('*') ? operand.startsWith(word.slice(0, -1)) : word === operand
+
 const leads = (words: string, operands: readonly string[]): boolean =>
   words === '' ||
   words.split(' ').every((step, index) => {
     const operand = operands[index]
-    return operand !== undefined && (step === '*' || step.split('|').includes(operand))
+    return operand !== undefined && step.split('|').some(word => isWord(word, operand))
   })
 
+/** `-ojson`: the value of a short option in one word with it. */
+const isGlued = (option: string, text: string): boolean => option === '-o' && text.startsWith('-o')
+
 const has = (args: readonly string[], options: readonly string[]): boolean =>
-  args.some(text => options.some(option => text === option || text.startsWith(`${option}=`)))
+  args.some(text => options.some(option => text === option || text.startsWith(`${option}=`) || isGlued(option, text)))
 
 const fits = (request: Ask, args: readonly string[], operands: readonly string[]): boolean =>
   leads(request.words, operands) &&
   (request.only === undefined || has(args, request.only)) &&
   (request.not === undefined || !has(args, request.not))
 
-/** `aws configure get|set NAME` where the name is a secret's. */
-const isAwsSetting = (operands: readonly string[]): boolean =>
-  operands[0] === 'configure' && (operands[1] === 'get' || operands[1] === 'set') && isSecretName(operands[2] ?? '')
+/** `aws configure get|set NAME`, `pulumi config get NAME` where the name is a secret's. */
+const isNamedSetting = (operands: readonly string[]): boolean =>
+  (operands[0] === 'configure' || operands[0] === 'config') &&
+  (operands[1] === 'get' || operands[1] === 'set') &&
+  isSecretName(operands[2] ?? '')
 
 /** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. */
 const PASS_VERBS = new Set(
@@ -190,8 +227,13 @@ const isPassEntry = (program: string, operands: readonly string[]): boolean => {
 const isRawOutput = (program: string, args: readonly string[], operands: readonly string[]): boolean =>
   (program === 'terraform' || program === 'tofu') &&
   operands[0] === 'output' &&
-  args.includes('-raw') &&
-  isSecretName(operands[1] ?? '')
+  (operands[1] === undefined ? args.includes('-json') : isSecretName(operands[1]))
+
+/** `kubectl create secret generic NAME --from-file=.env` sends the file to the cluster. */
+const isFromCredentialFile = (args: readonly string[], operands: readonly string[]): boolean =>
+  operands[0] === 'create' &&
+  operands[1] === 'secret' &&
+  args.some(text => text.startsWith('--from-file=') && isCredentialPath(text.slice(text.lastIndexOf('=') + 1)))
 
 /** Programs that may be asked: those of the table and of the tests beside it. */
 const isAsked = (program: string): boolean =>
@@ -206,11 +248,14 @@ export const askedStore = (invocation: Invocation): string | undefined => {
   if (!isAsked(program)) return undefined
   const args = literalArgs(invocation)
   if (args.includes('--help') || args.includes('-h')) return undefined
+  // `eval "$(direnv export bash)"` loads what it prints.
+  if (program === 'direnv' && invocation.output === 'captured') return undefined
   const operands = operandsOf(args)
   const requests = Object.hasOwn(STORES, program) ? (STORES[program] ?? []) : []
   const asked =
     requests.some(request => fits(request, args, operands)) ||
-    (program === 'aws' && isAwsSetting(operands)) ||
+    ((program === 'aws' || program === 'pulumi') && isNamedSetting(operands)) ||
+    isFromCredentialFile(args, operands) ||
     isPassEntry(program, operands) ||
     isRawOutput(program, args, operands) ||
     (program.startsWith('docker-credential-') && operands[0] === 'get')

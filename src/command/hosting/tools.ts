@@ -116,6 +116,33 @@ const OTHERS: readonly VerbTool[] = [
       ...row('destroy', 'delete|down, volume|environment|service delete'),
     ],
   },
+  // Hosted databases: turso 1 (`turso --help`), neonctl 2, pscale 0.2.
+  {
+    programs: ['turso'],
+    grammar: { options: [...HELP, '-y --yes', '-g --group=', '-l --location='] },
+    rows: [
+      ...row('destroy', 'db|group|org destroy'),
+      ...row('secret', 'db|group tokens create|invalidate, db tokens create, auth token'),
+    ],
+  },
+  {
+    programs: ['neonctl', 'neon'],
+    grammar: { options: [...HELP, '--project-id=', '-o --output=', '--api-key=', '--org-id='] },
+    rows: [
+      ...row('destroy', 'projects|project|branches|branch|databases|database|roles|role delete'),
+      ...row('destroy', 'branches reset|restore, branch reset|restore'),
+      ...row('secret', 'connection-string|cs'),
+    ],
+  },
+  {
+    programs: ['pscale'],
+    grammar: { options: [...HELP, '--org=', '-f --format=', '--api-url=', '--force'] },
+    rows: [
+      ...row('destroy', 'database|db|branch|backup|keyspace delete'),
+      ...row('secret', 'password|service-token create|delete|reset|renew'),
+      ...row('deploy', 'deploy-request|dr deploy|apply|revert, branch promote|demote'),
+    ],
+  },
   {
     programs: ['supabase'],
     grammar: { options: [...HELP, '--project-ref=', '--workdir=', '-o --output=', '--profile='] },

@@ -126,6 +126,77 @@ const isBucket = (word: Word | undefined): boolean => word !== undefined && /^(?
 /** Copying to a bucket sends, copying from one only reads. */
 const sends: VerbRow['judge'] = rest => (isBucket(rest.at(-1)) ? undefined : 'read')
 
+/** Stores of data by the verbs of their own clients: BigQuery, InfluxDB 2, etcd 3.5, RabbitMQ 4, Neo4j 5. */
+const DATA_STORES: readonly VerbTool[] = [
+  {
+    programs: ['bq'],
+    grammar: {
+      options: [
+        '--help',
+        '--project_id=',
+        '--location=',
+        '--dataset_id=',
+        '-f --force',
+        '-r --recursive',
+        '-t --table',
+        '-d --dataset',
+      ],
+    },
+    rows: row('destroy', 'rm|remove'),
+  },
+  {
+    programs: ['influx'],
+    grammar: {
+      options: [
+        '-h --help',
+        '-b --bucket=',
+        '-o --org=',
+        '-n --name=',
+        '-i --id=',
+        '--start=',
+        '--stop=',
+        '-p --predicate=',
+        '-t --token=',
+        '--host=',
+      ],
+    },
+    rows: row('destroy', 'delete, bucket|org|user|auth|task|secret delete'),
+  },
+  {
+    programs: ['etcdctl'],
+    grammar: {
+      options: [
+        '-h --help',
+        '--endpoints=',
+        '--cacert=',
+        '--cert=',
+        '--key=',
+        '--user=',
+        '--prefix',
+        '--from-key',
+        '--prev-kv',
+      ],
+    },
+    rows: [
+      ...row('deploy', 'del', { options: { '--prefix': 'destroy', '--from-key': 'destroy' } }),
+      ...row('deploy', 'put|txn|defrag|compaction'),
+      ...row(
+        'access',
+        'user|role add|delete|grant-role|revoke-role|grant-permission|revoke-permission|passwd, auth disable|enable',
+      ),
+    ],
+  },
+  {
+    programs: ['rabbitmqctl'],
+    grammar: { options: ['-h --help', '-n --node=', '-q --quiet', '-p --vhost=', '-t --timeout='] },
+    rows: [
+      ...row('destroy', 'reset|force_reset|delete_vhost|purge_queue|delete_queue'),
+      ...row('access', 'add_user|delete_user|change_password|set_permissions|clear_permissions|set_user_tags'),
+    ],
+  },
+  { programs: ['neo4j-admin'], grammar: { options: ['-h --help'] }, rows: row('destroy', 'database delete') },
+]
+
 /** AWS CLI 2 (docs.aws.amazon.com/cli): verbs are named after the operation in every service. */
 const AWS: VerbTool = {
   programs: ['aws'],
@@ -359,6 +430,7 @@ export const INFRASTRUCTURE_TOOLS: readonly VerbTool[] = [
   KUBECTL,
   HELM,
   AWS,
+  ...DATA_STORES,
   GCLOUD,
   GSUTIL,
   AZ,

@@ -786,6 +786,178 @@ const OTHERS: readonly MigrationTool[] = [
       ...row('read', 'status, log, verify, plan, add, init, show'),
     ],
   },
+  // Phinx 0.16 (book.cakephp.org/phinx, commands).
+  {
+    name: 'phinx',
+    programs: ['phinx'],
+    grammar: {
+      options: [
+        ...HELP,
+        '-e --environment=',
+        '-c --configuration=',
+        '-t --target=',
+        '-d --date=',
+        '-s --seed=',
+        '-x --dry-run',
+        '-f --force',
+        '--fake',
+      ],
+    },
+    places: ['--environment'],
+    rows: [
+      ...row('apply', 'migrate', DRY),
+      ...row('rollback', 'rollback', { options: { '--dry-run': 'read' }, values: { '--target': { '0': 'reset' } } }),
+      ...row('seed', 'seed:run'),
+      ...row('history', 'breakpoint'),
+      ...row('read', 'status, create, init, list, test, seed:create'),
+    ],
+  },
+  // tern 2 (`tern help migrate`): `-d 0` takes all back.
+  {
+    name: 'tern',
+    programs: ['tern'],
+    grammar: {
+      options: [
+        ...HELP,
+        '-d --destination=',
+        '-m --migrations=',
+        '-c --config=',
+        '--conn-string=',
+        '--database=',
+        '--host=',
+      ],
+    },
+    places: ['--config', '--conn-string', '--database', '--host'],
+    rows: [
+      ...row('apply', 'migrate', { values: { '--destination': { '0': 'reset' } } }),
+      ...row('read', 'status, new, init, renumber'),
+    ],
+  },
+  // refinery_cli 0.8.
+  {
+    name: 'refinery',
+    programs: ['refinery'],
+    grammar: { options: [...HELP, '-c --config=', '-p --path=', '-e --env-var=', '--fake'] },
+    places: ['--config'],
+    rows: [...row('apply', 'migrate'), ...row('read', 'setup')],
+  },
+  // yoyo-migrations 8, aerich 0.7.
+  {
+    name: 'yoyo',
+    programs: ['yoyo', 'yoyo-migrate'],
+    grammar: { options: [...HELP, '-d --database=', '-c --config=', '-r --revision=', '-b --batch', '--all -a'] },
+    places: ['--database', '--config'],
+    rows: [
+      ...row('apply', 'apply, reapply, develop'),
+      ...row('rollback', 'rollback'),
+      ...row('history', 'mark, unmark, break-lock'),
+      ...row('read', 'list, new, init, showmigrations'),
+    ],
+  },
+  {
+    name: 'aerich',
+    programs: ['aerich'],
+    grammar: { options: [...HELP, '-c --config=', '--app=', '-v --version=', '-d --delete'] },
+    places: ['--config'],
+    rows: [
+      ...row('apply', 'upgrade, init-db'),
+      ...row('rollback', 'downgrade'),
+      ...row('read', 'migrate, history, heads, init, inspectdb'),
+    ],
+  },
+  // Graphile Migrate 2 (`graphile-migrate --help`).
+  {
+    name: 'graphile-migrate',
+    programs: ['graphile-migrate'],
+    grammar: { options: [...HELP, '-c --config=', '--erase', '--shadow', '--forceActions'] },
+    places: ['--config'],
+    rows: [
+      ...row('apply', 'migrate, watch, current, commit, run'),
+      ...row('reset', 'reset'),
+      ...row('rollback', 'uncommit'),
+      ...row('read', 'init, status, compile'),
+    ],
+  },
+  // Kysely's kysely-ctl 0.9.
+  {
+    name: 'kysely',
+    programs: ['kysely'],
+    grammar: { options: [...HELP, '-e --environment=', '--config=', '--all'] },
+    places: ['--environment'],
+    rows: [
+      ...row('apply', 'migrate:latest, migrate latest, migrate:up, migrate up'),
+      ...row('rollback', 'migrate:down, migrate down, migrate:rollback, migrate rollback', {
+        options: { '--all': 'reset' },
+      }),
+      ...row('seed', 'seed:run, seed run'),
+      ...row('read', 'migrate:list, migrate list, migrate:make, migrate make, seed:make, seed make, init'),
+    ],
+  },
+  // Payload 3, Directus 11, Medusa 2, Hasura 2 (their own CLI references).
+  {
+    name: 'payload',
+    programs: ['payload'],
+    grammar: { options: [...HELP, '--force-accept-warning', '--disable-transpile'] },
+    rows: [
+      ...row('apply', 'migrate'),
+      ...row('rollback', 'migrate:down, migrate:refresh'),
+      ...row('reset', 'migrate:fresh, migrate:reset'),
+      ...row('read', 'migrate:status, migrate:create, generate:types'),
+    ],
+  },
+  {
+    name: 'directus',
+    programs: ['directus'],
+    grammar: { options: [...HELP, '-y --yes', '--dry-run -d'] },
+    rows: [
+      ...row('apply', 'database migrate:latest, database migrate:up, schema apply, bootstrap, database install', DRY),
+      ...row('rollback', 'database migrate:down'),
+      ...row('read', 'schema snapshot, start'),
+    ],
+  },
+  {
+    name: 'medusa',
+    programs: ['medusa'],
+    grammar: { options: [...HELP, '--skip-links', '--all-links', '--execute-all-links'] },
+    rows: [
+      ...row('apply', 'db:migrate, db:setup, db:create, db:sync-links'),
+      ...row('rollback', 'db:rollback'),
+      ...row('seed', 'seed'),
+      ...row('read', 'db:generate, build, start, develop'),
+    ],
+  },
+  {
+    name: 'hasura',
+    programs: ['hasura'],
+    grammar: {
+      options: [
+        ...HELP,
+        '--down=',
+        '--up=',
+        '--database-name=',
+        '--endpoint=',
+        '--admin-secret=',
+        '--version=',
+        '--dry-run',
+        '--project=',
+        '--all-databases',
+        '--goto=',
+        '--skip-execution',
+        '--type=',
+      ],
+    },
+    places: ['--endpoint', '--project', '--database-name'],
+    rows: [
+      ...row('apply', 'migrate apply, metadata apply, deploy', {
+        options: { '--dry-run': 'read', '--skip-execution': 'history' },
+        values: { '--down': { all: 'reset' } },
+      }),
+      ...row('reset', 'metadata clear'),
+      ...row('seed', 'seed apply, seeds apply'),
+      ...row('history', 'migrate delete'),
+      ...row('read', 'migrate status, migrate create, migrate squash, metadata export, metadata diff, console, init'),
+    ],
+  },
 ]
 
 /** Every migration tool we know, one row a verb. */

@@ -1,25 +1,7 @@
 import type { GitCommand } from '../../command/git/command.ts'
 import { READING } from '../../command/git/verbs.ts'
-import { literalOf } from '../../model/word.ts'
-import type { Word } from '../../model/word.ts'
+import { skipsHooks } from '../../command/hook-managers/variables.ts'
 import type { Rule } from '../../model/rule.ts'
-
-type Test = (value: string | undefined) => boolean
-
-const isOff: Test = value => value === undefined || ['0', 'false'].includes(value)
-const isSet: Test = value => value !== '' && value !== '0' && value !== 'false'
-
-/** Variables by which hook managers skip hooks, from their manuals. A value that run time knows counts as skipping. */
-const VARIABLES: Readonly<Record<string, Test>> = {
-  HUSKY: isOff,
-  HUSKY_SKIP_HOOKS: isSet,
-  LEFTHOOK: isOff,
-  LEFTHOOK_EXCLUDE: isSet,
-  SKIP: isSet,
-  PRE_COMMIT_ALLOW_NO_CONFIG: isSet,
-  SKIP_SIMPLE_GIT_HOOKS: isSet,
-  OVERCOMMIT_DISABLE: isSet,
-}
 
 export const hookVariables: Rule<GitCommand> = {
   id: 'git.hook-variables',
@@ -33,10 +15,7 @@ export const hookVariables: Rule<GitCommand> = {
   match: command => {
     if (command.idle || command.dryRun || READING.has(command.verb)) return undefined
     return [...command.variables].flatMap(([name, word]) =>
-      skips(name, word) ? [{ span: word.span, detail: name }] : [],
+      skipsHooks(name, word) ? [{ span: word.span, detail: name }] : [],
     )[0]
   },
 }
-
-const skips = (name: string, word: Word): boolean =>
-  Object.hasOwn(VARIABLES, name) && VARIABLES[name]?.(literalOf(word)) === true
