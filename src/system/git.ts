@@ -22,19 +22,25 @@ const PLACES = [
   'GIT_DEFAULT_HASH',
 ] as const
 
-/** A look writes nothing, asks nobody and fetches nothing. */
+/** A look writes nothing, asks nobody and fetches nothing, and sees the history that a push sends: no grafts beside it. */
 const QUIET: Readonly<Record<string, string>> = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
+  GIT_GRAFT_FILE: '/dev/null',
   LC_ALL: 'C.UTF-8',
 }
 
 /** Variables by which a program of somebody else's choice would run; they are never handed on. */
 const PROGRAM_VARIABLES = ['EDITOR', 'VISUAL', 'PAGER', 'SSH_ASKPASS', 'PREFIX']
 
-/** Settings that make Git start a program while it only reads. */
-const NO_PROGRAMS = ['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'log.showSignature=false']
+/** Settings that make Git start a program while it only reads, or trust a file beside the objects. */
+const NO_PROGRAMS = [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'log.showSignature=false',
+  'core.commitGraph=false',
+]
 
 /** Commands that print differences, and would let a configured program print them. */
 const DIFFERENCES = ['diff', 'diff-files', 'diff-index', 'diff-tree', 'log', 'show', 'whatchanged', 'format-patch']

@@ -239,6 +239,16 @@ describe('a push', () => {
     expect(request.reversibility.how).toMatch(/^git push --force origin [0-9a-f]{40}:refs\/heads\/main$/u)
   })
 
+  it('is judged by the history that Git sends, whatever grafts say of it', async () => {
+    const first = box.git('rev-parse', 'HEAD')
+    box.commit('src/k.ts', `const k = '${KEY}'\n`)
+    const tip = box.commit('a.txt', 'a\n')
+    mkdirSync(join(box.work, '.git/info'), { recursive: true })
+    writeFileSync(join(box.work, '.git/info/grafts'), `${tip} ${first}\n`)
+    expect(box.git('log', '--format=%s', 'origin/main..HEAD').split('\n')).toHaveLength(1)
+    expect(said(await push('origin', 'main'))).toBe('3 changes.secret')
+  })
+
   it('with nothing to push goes on', async () => {
     expect(said(await through('pre-push', ['origin', box.remote], ''))).toBe('goes on')
   })
