@@ -1,4 +1,4 @@
-import type { Argument } from './calls.ts'
+import type { Argument } from './argument.ts'
 
 type Text = Extract<Argument, { kind: 'text' }>
 

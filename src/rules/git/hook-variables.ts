@@ -1,6 +1,6 @@
 import type { GitCommand } from '../../command/git/command.ts'
 import { READING } from '../../command/git/verbs.ts'
-import { skipsHooks } from '../../command/hook-managers/variables.ts'
+import { skipsHooks } from '../../command/hook-variables.ts'
 import type { Rule } from '../../model/rule.ts'
 
 export const hookVariables: Rule<GitCommand> = {
