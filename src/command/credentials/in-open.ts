@@ -79,6 +79,9 @@ const isSecretOption = (text: string): boolean => {
   return /^--?[a-z]/iu.test(text) && name.length > 2 && isSecretName(name) && !isDescriptive(name)
 }
 
+/** A value that names where the secret is, as `docker build --secret id=npm,src=FILE` and `podman run --secret source=x` do. */
+const isReference = (value: string): boolean => /^(?:id|src|source|env|type|file|target)=/u.test(value)
+
 /** `--password VALUE` and `--token=VALUE`. */
 const optionHits = (words: readonly Word[]): readonly Hit[] =>
   hitsOf(words, (word, index) => {
@@ -89,7 +92,7 @@ const optionHits = (words: readonly Word[]): readonly Hit[] =>
     if (!isSecretOption(name)) return NO_HITS
     const next = words[index + 1]
     const value = equals === -1 ? (next === undefined ? undefined : literalOf(next)) : text.slice(equals + 1)
-    const open = value !== undefined && !value.startsWith('-') && isOpenSecret(name.replace(/^-+/u, ''), value)
+    const open = value !== undefined && !value.startsWith('-') && !isReference(value) && isOpenSecret(name.replace(/^-+/u, ''), value)
     return open ? [hitAt(word, name)] : NO_HITS
   })
 
