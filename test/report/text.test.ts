@@ -269,9 +269,9 @@ describe('the log', () => {
       entry: { ...ENTRY.entry, title: '</h2> # [x](y) `z`', content: 'a\n```\n# b\n````\nc' },
     }
     const text = logMarkdown([hostile])
-    expect(text).toContain(String.raw`## 7. decision: \</h2\> \# \[x\](y) \`z\``)
+    expect(text).toContain(String.raw`### 09:00:00 decision: \</h2\> \# \[x\](y) \`z\``)
     expect(text).toContain('`````text\na\n```\n# b\n````\nc\n`````\n')
-    expect(text).toContain('- answers: journal:2026-03-01-08:00:00\n- approved with conditions (proof: signature)\n')
+    expect(text).toContain('- answers: `journal:2026-03-01-08:00:00`\n- approved with conditions (proof: signature)\n')
   })
 
   it('shows controls and no secrets', () => {

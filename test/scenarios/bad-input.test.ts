@@ -303,7 +303,6 @@ describe('words and variables that are wrong', () => {
     ['a word too many', ['env', 'bash'], 'holdpoint env'],
     ['a value that is none of the choices', ['env', '--shell', 'tcsh'], 'fish'],
     ['an option without its value', ['env', '--shell'], '--shell'],
-    ['no command', [], 'Usage'],
     ['an ID that nobody has', ['show', 'zzzzzzzz'], 'holdpoint pending'],
     ['controls', [`x${CONTROLS}`], 'holdpoint --help'],
   ] as const)('%s: 64, and what would be right', (_what, words, told) => {
