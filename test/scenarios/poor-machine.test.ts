@@ -155,3 +155,45 @@ describe.runIf(canMount())('a store that is read-only', () => {
     expect(world.agent('git status && rm -f missing').code).toBe(0)
   })
 })
+
+describe('odd names of branches and files', () => {
+  let world: World
+  beforeEach(() => {
+    world = new World()
+    world.init()
+  })
+  afterEach(() => {
+    world.end()
+  })
+
+  // What `git check-ref-format` allows.
+  it.each(["it's-fixed", 'feature/ünïcode-日本', 'a"quote', 'x;rm', '$(id)', '-'.repeat(3) + 'x', 'a{b,c}'])(
+    'holds and releases a force push to the branch %j',
+    branch => {
+      const ref = `refs/heads/${branch}`
+      world.must(['git', 'push', '-q', 'origin', `HEAD:${ref}`])
+      const before = rewritten(world)
+      const line = `git push --force origin 'HEAD:${ref.replaceAll("'", String.raw`'\''`)}'`
+      const held = world.agent(line)
+      expect(held.code, held.stderr).toBe(75)
+      expect(world.must(['git', 'ls-remote', 'origin', ref]).split('\t')[0]).toBe(before.split('\t')[0])
+      const done = world.human(['approve', world.pendingId(), '--reason', 'agreed'])
+      expect(done.code, done.stderr).toBe(0)
+      expect(world.agent(line).code).toBe(0)
+      expect(world.must(['git', 'ls-remote', 'origin', ref]).split('\t')[0]).not.toBe(before.split('\t')[0])
+    },
+  )
+
+  it.each(['a file', "it's", 'a"b', 'line\nfeed', '日本.txt', '-f', '$(id)', '*'])(
+    'holds and releases a deletion of %j',
+    name => {
+      world.write(`src/${name}`, 'text\n')
+      const held = world.run(['rm', `src/${name}`], { env: world.agentEnv() })
+      expect(held.code, held.stderr).toBe(75)
+      expect(existsSync(join(world.repo, 'src', name))).toBe(true)
+      expect(world.human(['approve', world.pendingId(), '--reason', 'agreed']).code).toBe(0)
+      expect(world.run(['rm', `src/${name}`], { env: world.agentEnv() }).code).toBe(0)
+      expect(existsSync(join(world.repo, 'src', name))).toBe(false)
+    },
+  )
+})
