@@ -92,7 +92,11 @@ const optionHits = (words: readonly Word[]): readonly Hit[] =>
     if (!isSecretOption(name)) return NO_HITS
     const next = words[index + 1]
     const value = equals === -1 ? (next === undefined ? undefined : literalOf(next)) : text.slice(equals + 1)
-    const open = value !== undefined && !value.startsWith('-') && !isReference(value) && isOpenSecret(name.replace(/^-+/u, ''), value)
+    const open =
+      value !== undefined &&
+      !value.startsWith('-') &&
+      !isReference(value) &&
+      isOpenSecret(name.replace(/^-+/u, ''), value)
     return open ? [hitAt(word, name)] : NO_HITS
   })
 
