@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import type { Look } from '../../model/impact.ts'
 import { readQuietly } from '../where.ts'
 import type { KnexSettings } from './knexfile.ts'
-import { readSqliteTable } from './sqlite.ts'
+import { readSqliteTable } from '../sqlite.ts'
 
 /** A migration's file and its text. */
 export interface MigrationFile {
