@@ -1,5 +1,5 @@
 import type { EntryDraft } from '../journal/entry.ts'
-import { authorOf, forgedFields, isHuman, isKey } from '../journal/entry.ts'
+import { authorOf, claimOf, forgedFields, isHuman } from '../journal/entry.ts'
 import { isFields, isTexts, isType } from '../journal/read.ts'
 import type { Fields } from '../journal/read.ts'
 import { readJournal } from '../journal/read.ts'
@@ -72,19 +72,16 @@ const authorFor = ({ value }: Handed, { human, requester }: Writer): string => {
   return human !== undefined && isHuman(claimed) ? claimed : authorOf(claimed)
 }
 
-/** The second that an entry claims. Key and timestamp come from two readings of a clock, so the key has the last word. */
+/** The second that an entry claims. */
 const claimedTime = ({ key, value }: Handed): EntryDraft['at'] => {
   if (key === undefined) return undefined
-  if (!isKey(key))
-    throw new HoldpointError(
-      'usage',
-      `the key "${safe(key)}" is no key of the captain’s log`,
-      'use a key such as journal:2026-01-31-09:00:00, in UTC; a suffix such as -001 may follow',
-    )
-  const second = `${key.slice(8, 18)}T${key.slice(19, 27)}`
-  const own = value['timestamp']
-  const isSame = typeof own === 'string' && own.startsWith(second) && own.endsWith('Z')
-  return { key, timestamp: isSame ? own : `${second}Z`, orSuffix: true }
+  const claim = claimOf(key, value['timestamp'])
+  if (claim !== undefined) return claim
+  throw new HoldpointError(
+    'usage',
+    `the key "${safe(key)}" is no key of the captain’s log`,
+    'use a key such as journal:2026-01-31-09:00:00, in UTC; a suffix such as -001 may follow',
+  )
 }
 
 const typeOf = ({ value }: Handed): EntryType => {

@@ -1,6 +1,7 @@
 import type { Entry } from '../model/entry.ts'
 import { ENTRY_TYPES } from '../model/entry.ts'
 import { HoldpointError } from '../model/errors.ts'
+import { redact } from '../secrets/redact.ts'
 import type { Fields } from './read.ts'
 import { isFields, isTexts, isType } from './read.ts'
 
@@ -41,9 +42,20 @@ export const isSameSecond = (key: string, timestamp: string): boolean => {
   return day !== undefined && keyDay === day && keyTime === time
 }
 
-/** A tag out of any text: lower case, foreign characters as hyphens; `''` where nothing is left. */
+/**
+ * The key and time that somebody claims; `undefined` where the key is none. Key and timestamp may come from two readings of a clock, so
+ * the key has the last word.
+ */
+export const claimOf = (key: string, timestamp: unknown): EntryDraft['at'] => {
+  if (!isKey(key)) return undefined
+  const second = `${key.slice(8, 18)}T${key.slice(19, 27)}`
+  const isSame = typeof timestamp === 'string' && isSameSecond(key, timestamp)
+  return { key, timestamp: isSame ? timestamp : `${second}Z`, orSuffix: true }
+}
+
+/** A tag out of any text: lower case, foreign characters as hyphens; `''` where nothing is left. A secret would not be known any more. */
 export const tagOf = (text: string): string =>
-  text
+  redact(text)
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/gu, '-')
     .replace(/^[._-]+/u, '')
@@ -51,7 +63,10 @@ export const tagOf = (text: string): string =>
 
 /** An author out of the name that an agent claims. It can never come out as the human or the gate. */
 export const authorOf = (claimed: string): string => {
-  const words = claimed.toLowerCase().match(/[a-z0-9]+/gu) ?? []
+  const words =
+    redact(claimed)
+      .toLowerCase()
+      .match(/[a-z0-9]+/gu) ?? []
   const name = words.join('-').slice(0, LIMITS.tag).replace(/-$/u, '')
   if (name === '') return 'unknown'
   return name === 'user' || name === 'gate' || !AGENT.test(name) ? `agent-${name}` : name
@@ -123,23 +138,22 @@ const typeProblems = (entry: Fields, context: Fields): readonly string[] => {
   ]
 }
 
+/** Digests are written as they stand, so nothing else may stand there. */
+const digestProblems = (holdpoint: unknown): readonly string[] =>
+  ['action', 'imported'].flatMap(name => {
+    const part = isFields(holdpoint) ? holdpoint[name] : undefined
+    const digest = isFields(part) ? part['digest'] : undefined
+    const isRight = digest === undefined || (typeof digest === 'string' && HEX_DIGEST.test(digest))
+    return isRight ? [] : [`holdpoint.${name}.digest: 64 hexadecimal digits`]
+  })
+
 /** What is wrong with an entry by the writer's profile, as `field: what would be right`; empty where nothing is. */
 export const validateEntry = (value: unknown): readonly string[] => {
   if (!isFields(value)) return ['entry: a JSON object']
   const context = value['context'] ?? {}
   const own = DEMANDS.filter(([, holds]) => !holds(value)).map(([field, , right]) => `${field}: ${right}`)
   if (!isFields(context)) return [...own, 'context: a JSON object']
-  const digest =
-    isFields(value['holdpoint']) && isFields(value['holdpoint']['action'])
-      ? value['holdpoint']['action']['digest']
-      : undefined
-  const digestProblem = digest === undefined || (typeof digest === 'string' && HEX_DIGEST.test(digest))
-  return [
-    ...own,
-    ...contextProblems(context),
-    ...typeProblems(value, context),
-    ...(digestProblem ? [] : ['holdpoint.action.digest: 64 hexadecimal digits']),
-  ]
+  return [...own, ...contextProblems(context), ...typeProblems(value, context), ...digestProblems(value['holdpoint'])]
 }
 
 /** Throws `usage` where the writer's profile is not kept. */

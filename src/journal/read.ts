@@ -51,6 +51,13 @@ const EXTENSION: Readonly<Record<keyof EntryExtension, (value: unknown) => boole
   exit_code: isNumber,
   duration_ms: isNumber,
   redactions: isNumber,
+  imported: value =>
+    isFields(value) &&
+    ['source', 'by', 'key', 'author', 'written_as', 'time'].every(name => isText(value[name])) &&
+    typeof value['claimed_review'] === 'boolean' &&
+    (value['digest'] === undefined || isText(value['digest'])) &&
+    (value['related'] === undefined || isTexts(value['related'])) &&
+    (value['rest'] === undefined || isText(value['rest'])),
 }
 
 const CONTEXT: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -62,6 +62,31 @@ export interface EntryExtension {
   readonly exit_code?: number
   readonly duration_ms?: number
   readonly redactions?: number
+  /** Where an imported entry comes from. */
+  readonly imported?: ImportedFrom
+}
+
+/** Where an imported entry comes from. `source`, `digest` and `by` are known; all else is a claim of whoever wrote it there. */
+export interface ImportedFrom {
+  /** The format of the file, or the program whose memory it stood in. */
+  readonly source: string
+  /** SHA-256 of the file, hexadecimal; absent where it came from no file. */
+  readonly digest?: string
+  /** Who brought it in. */
+  readonly by: string
+  readonly key: string
+  /** `''` where it had none. */
+  readonly author: string
+  /** The type that it had there; `''` where it had none. */
+  readonly written_as: string
+  /** Its time there, as it stood; `''` where it had none. */
+  readonly time: string
+  /** Whether it said that a human had reviewed it. */
+  readonly claimed_review: boolean
+  /** The keys there of what it was linked with. */
+  readonly related?: readonly string[]
+  /** Its other fields, as JSON text. */
+  readonly rest?: string
 }
 
 /** A line of `journal.jsonl`. `hash` is SHA-256 over the canonical JSON of the other fields. */

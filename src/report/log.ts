@@ -37,6 +37,18 @@ const outcomeText = ({ holdpoint }: Entry): readonly string[] => {
   return [`${holdpoint.outcome.replaceAll('_', ' ')}${code}${time}`]
 }
 
+/** Where an imported entry comes from, and what it said of itself there. */
+const importedText = ({ holdpoint }: Entry): readonly string[] => {
+  if (holdpoint?.imported === undefined) return []
+  const { source, digest, by, key, author, written_as: type, time, claimed_review: isClaimed } = holdpoint.imported
+  const said = [type, author === '' ? '' : `by ${author}`, time === '' ? '' : `at ${time}`].filter(part => part !== '')
+  return [
+    `from ${safe(source)}, brought in by ${safe(by)}`,
+    ...(digest === undefined ? [] : [`file with SHA-256 ${safe(digest)}`]),
+    `there: ${safe(key)}${said.length === 0 ? '' : `, ${safe(said.join(' '))}`}${isClaimed ? ', claiming a human’s review' : ''}`,
+  ]
+}
+
 const entryFields = ({ key, seq, hash, entry }: JournalLine): readonly Field[] => {
   const { context, holdpoint } = entry
   const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [safe(value)])
@@ -49,6 +61,7 @@ const entryFields = ({ key, seq, hash, entry }: JournalLine): readonly Field[] =
     ['Files', (context?.related_files ?? []).map(file => safe(file))],
     ['Answers', (context?.related_entries ?? []).map(related => safe(related))],
     ['Request', one(holdpoint?.request_id)],
+    ['Imported', importedText(entry)],
     ['Rule', one(holdpoint?.rule)],
     ['Verdict', verdictText(entry)],
     ['Conditions', (holdpoint?.conditions ?? []).map(({ n, text }) => `(${n}) ${safe(text)}`)],
@@ -81,7 +94,12 @@ const entryMarkdown = ({ seq, key, entry }: JournalLine): string => {
   const facts = [
     `- ${escapeMarkdown(entry.author)}, ${safe(entry.timestamp)}, entry ${seq}: \`${safe(key)}\``,
     `- tags: ${entry.tags.map(escapeMarkdown).join(', ')}`,
+    ...(entry.context?.task_id === undefined ? [] : [`- task: ${escapeMarkdown(entry.context.task_id)}`]),
+    ...(entry.context?.related_files ?? []).map(file => `- file: ${escapeMarkdown(file)}`),
     ...(entry.context?.related_entries ?? []).map(related => `- answers: \`${safe(related)}\``),
+    ...(entry.holdpoint?.imported === undefined
+      ? []
+      : [`- imported as: ${escapeMarkdown(entry.holdpoint.imported.key)}`]),
     ...[...verdictText(entry), ...outcomeText(entry)].map(text => `- ${text}`),
   ]
   return [
