@@ -5,7 +5,8 @@ import { sha256 } from '../approval/canonical.ts'
 import type { Store } from '../approval/store.ts'
 import { openStore } from '../approval/store.ts'
 import type { EntryDraft } from '../journal/entry.ts'
-import { appendEntry } from '../journal/append.ts'
+import type { Entrants } from '../journal/append.ts'
+import { appendEntries, appendEntry } from '../journal/append.ts'
 import { readHead } from '../journal/head.ts'
 import type { JournalLine } from '../model/entry.ts'
 import { HoldpointError } from '../model/errors.ts'
@@ -51,6 +52,8 @@ export interface Session {
   readonly store: Store
   readonly journalPath: string
   readonly record: (draft: EntryDraft) => Promise<JournalLine>
+  /** Writes many entries under one lock. */
+  readonly recordAll: (entrants: Entrants) => Promise<void>
   /** `hash` of the journal's last entry, or `''`. */
   readonly journalHead: () => Promise<string>
 }
@@ -74,6 +77,10 @@ export const openSession = (ports: Ports, place: Place): Session => {
     record: async draft => {
       await ports.files.makeDirectory(dirname(journalPath), 0o700)
       return appendEntry(ports, journalPath, draft)
+    },
+    recordAll: async entrants => {
+      await ports.files.makeDirectory(dirname(journalPath), 0o700)
+      await appendEntries(ports, journalPath, entrants)
     },
     journalHead: async () => {
       const head = await readHead(ports.files, journalPath)

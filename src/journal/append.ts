@@ -155,19 +155,44 @@ const write = async ({ ports, path }: Place, state: State, draft: EntryDraft): P
   return line
 }
 
+/** Entries that are made one after the other, each when its turn has come. */
+export interface Entrants {
+  readonly drafts: Iterable<EntryDraft>
+  /** Told of each line as it is linked, before the next entry is made. It is on disk when the writing ends. */
+  readonly linked?: (line: JournalLine) => void
+}
+
 /**
- * Writes one entry: redacted, chained, synced, alone among all processes. A line that a crash cut short is set aside
+ * Writes entries: redacted, chained, synced, alone among all processes. A line that a crash cut short is set aside
  * (`journal.jsonl.torn-N`), and that, like a head record that does not fit, is recorded first. Throws `usage` for an
- * entry that the writer's profile refuses and `refused` for a claimed key that is taken; then nothing was written.
+ * entry that the writer's profile refuses and `refused` for a claimed key that is taken; it and what follows is not written.
  */
-export const appendEntry = (ports: JournalPorts, journalPath: string, draft: EntryDraft): Promise<JournalLine> =>
+export const appendEntries = (ports: JournalPorts, journalPath: string, { drafts, linked }: Entrants): Promise<void> =>
   ports.files.withLock(lockPath(journalPath), async () => {
     const place = { ports, path: journalPath }
     let state = await readState(place)
-    makeEntry(draft, stamp(draft, state, ports.clock.now()).timestamp)
-    for (const notice of state.notices) {
-      const line = await write(place, state, notice)
-      state = { ...state, text: `${state.text}${formatLine(line)}\n`, tail: line }
+    const put = async (draft: EntryDraft): Promise<JournalLine> => {
+      const line = await write(place, state, draft)
+      state = { text: `${state.text}${formatLine(line)}\n`, tail: line, notices: [] }
+      return line
     }
-    return write(place, state, draft)
+    for (const draft of drafts) {
+      makeEntry(draft, stamp(draft, state, ports.clock.now()).timestamp)
+      for (const notice of state.notices) await put(notice)
+      const line = await put(draft)
+      linked?.(line)
+    }
   })
+
+/** Writes one entry as `appendEntries` does. */
+export const appendEntry = async (
+  ports: JournalPorts,
+  journalPath: string,
+  draft: EntryDraft,
+): Promise<JournalLine> => {
+  const lines: JournalLine[] = []
+  await appendEntries(ports, journalPath, { drafts: [draft], linked: line => lines.push(line) })
+  const [line] = lines
+  if (line === undefined) throw new TypeError('the entry was not written')
+  return line
+}

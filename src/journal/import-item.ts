@@ -1,6 +1,6 @@
 /** What a file or another program holds under one key; all of it foreign. */
 export interface ImportItem {
-  /** Where it stands, for a person: `line 3`, `entry 2`. */
+  /** Where it stands: a word and a number from 1, as `line 3` or `entry 2`. */
   readonly place: string
   readonly key: string
   /** An entry as an object or as its JSON text, or any other text. */

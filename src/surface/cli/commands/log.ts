@@ -6,16 +6,17 @@ import { readLines } from '../log/lines.ts'
 import { printLines } from '../log/print.ts'
 import { add } from './log/add.ts'
 import { exporting } from './log/export.ts'
+import { importing } from './log/import.ts'
 import { search } from './log/search.ts'
 import { show } from './log/show.ts'
 import { verify } from './log/verify.ts'
 
 export const command: CliCommand = {
   name: 'log',
-  summary: 'shows, writes, searches, verifies and exports the captain’s log',
-  usage: ['[--limit N] [--json] [OPTIONS]', 'add|show|search|verify|export …'],
+  summary: 'shows, writes, searches, verifies, exports and imports the captain’s log',
+  usage: ['[--limit N] [--json] [OPTIONS]', 'add|show|search|verify|export|import …'],
   options: [...FILTERS, LIMIT_OPTION, JSON_OPTION],
-  subcommands: [add, show, search, verify, exporting],
+  subcommands: [add, show, search, verify, exporting, importing],
   examples: [['holdpoint log --limit 10', 'shows the ten newest entries, the newest last']],
   run: async (args, context) =>
     printLines(findLines(await readLines(context), queryOf(args, context.ports.clock.now())), args, context),
