@@ -3,6 +3,7 @@ import type { EntryDraft } from '../journal/entry.ts'
 import { LIMITS } from '../journal/entry.ts'
 import { makeEntry, tagsOf } from '../journal/make.ts'
 import { partsOf } from '../journal/prose.ts'
+import { IMPORTED_TAG } from '../journal/reviewed.ts'
 import type { JournalLine } from '../model/entry.ts'
 import type { Request } from '../model/request.ts'
 import { MAX_PROSE } from '../approval/request.ts'
@@ -39,7 +40,8 @@ const proposalDraft = (entry: EntryDraft, kind: 'question' | 'blocker'): Draft =
     options: options.map(text => ({ text })),
     ...(kind === 'blocker' && options.length === 0 ? { noOptionsReason: NOT_TOLD } : {}),
     relatedFiles: entry.context?.related_files ?? [],
-    tags: entry.tags.slice(0, 20),
+    // What came in from elsewhere proves nothing; a human's answer to it does.
+    tags: entry.tags.filter(tag => tag !== IMPORTED_TAG).slice(0, 20),
     needs: [],
   }
 }
@@ -52,11 +54,12 @@ const requestEntry = (entry: EntryDraft, request: Request): EntryDraft => {
     ...entry,
     context: { ...own.context, ...entry.context },
     tags: tagsOf([...entry.tags, ...own.tags]),
-    ...(own.holdpoint === undefined ? {} : { holdpoint: own.holdpoint }),
+    ...(own.holdpoint === undefined ? {} : { holdpoint: { ...entry.holdpoint, ...own.holdpoint } }),
   }
 }
 
-const fileRequest = async (
+/** Makes a request of a question or blocker, under its own words and key. Throws `usage` for what is no entry. */
+export const fileRequest = async (
   session: Session,
   entry: EntryDraft,
   kind: 'question' | 'blocker',

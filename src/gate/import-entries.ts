@@ -33,6 +33,9 @@ export interface Imported {
 
 const EMPTY = 'it says nothing: neither title nor content'
 
+/** The lock of whatever comes in from elsewhere: two imports at once must not both find that an entry is missing. */
+export const importLock = ({ journalPath }: Session): string => `${journalPath}.import.lock`
+
 /** An item that can be written. */
 interface Ready {
   readonly item: ImportItem
@@ -114,8 +117,7 @@ export const importEntries = async (session: Session, read: ImportRead, from: Im
   if (from.isDry === true) return run()
   const { directory } = session.place
   await session.ports.files.makeDirectory(directory, 0o700)
-  // Two imports at once must not both find that an entry is missing.
-  return session.ports.files.withLock(`${session.journalPath}.import.lock`, run)
+  return session.ports.files.withLock(importLock(session), run)
 }
 
 /** Each entry when its turn has come, so that it links with those before it. */

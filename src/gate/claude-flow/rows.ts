@@ -1,5 +1,6 @@
 import type { Sqlite } from '../../impact/sqlite.ts'
 import type { Value } from '../../impact/sqlite-record.ts'
+import { timeOf } from '../../journal/import-formats.ts'
 import { isFields } from '../../journal/read.ts'
 
 /** Who wrote a table; the three do not read each other's. */
@@ -32,10 +33,8 @@ interface Layout {
 }
 
 /** RFC 3339 of a number of units since 1970; `undefined` for what is none. */
-const timeOf = (value: Value | undefined, unitMs: number): string | undefined => {
-  const milliseconds = typeof value === 'number' ? value * unitMs : Number.NaN
-  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : undefined
-}
+const timeIn = (value: Value | undefined, unitMs: number): string | undefined =>
+  typeof value === 'number' ? timeOf(value * unitMs) : undefined
 
 const isPast = (end: Value | undefined, unitMs: number, now: Date): boolean =>
   typeof end === 'number' && end > 0 && end * unitMs <= now.getTime()
@@ -57,7 +56,7 @@ const v3: Layout = {
   row: ([namespace = null, key = null, value = null, status = null, created, end], now) =>
     rowOf(
       { namespace, key, value },
-      timeOf(created, 1),
+      timeIn(created, 1),
       (status !== null && status !== 'active') || isPast(end, 1, now),
     ),
 }
@@ -67,7 +66,7 @@ const v2Mcp: Layout = {
   table: 'memory_entries',
   columns: ['namespace', 'key', 'value', 'metadata', 'created_at', 'expires_at'],
   row: ([namespace = null, key = null, value = null, , created, end], now) =>
-    rowOf({ namespace, key, value }, timeOf(created, 1000), isPast(end, 1000, now)),
+    rowOf({ namespace, key, value }, timeIn(created, 1000), isPast(end, 1000, now)),
 }
 
 /** `CURRENT_TIMESTAMP` of SQLite is UTC without saying so. */
@@ -117,11 +116,8 @@ export const storeRows = (text: string): readonly MemoryRow[] | undefined => {
   return Object.entries(value).flatMap(([namespace, rows]) =>
     (Array.isArray(rows) ? (rows as readonly unknown[]) : []).flatMap(row =>
       isFields(row)
-        ? (rowOf({ namespace, key: row['key'], value: row['value'] }, timeOf(numberOf(row['timestamp']), 1), false) ??
-          [])
+        ? (rowOf({ namespace, key: row['key'], value: row['value'] }, timeOf(row['timestamp']), false) ?? [])
         : [],
     ),
   )
 }
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)

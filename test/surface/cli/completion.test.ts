@@ -52,7 +52,7 @@ const ROWS: readonly (readonly [typed: readonly string[], offered: readonly stri
   ],
   [
     ['holdpoint', 'log', 's'],
-    ['search', 'show'],
+    ['search', 'show', 'sync'],
   ],
   [
     ['holdpoint', 'log', '--l'],

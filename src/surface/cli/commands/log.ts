@@ -9,14 +9,15 @@ import { exporting } from './log/export.ts'
 import { importing } from './log/import.ts'
 import { search } from './log/search.ts'
 import { show } from './log/show.ts'
+import { sync } from './log/sync.ts'
 import { verify } from './log/verify.ts'
 
 export const command: CliCommand = {
   name: 'log',
   summary: 'shows, writes, searches, verifies, exports and imports the captain’s log',
-  usage: ['[--limit N] [--json] [OPTIONS]', 'add|show|search|verify|export|import …'],
+  usage: ['[--limit N] [--json] [OPTIONS]', 'add|show|search|verify|export|import|sync …'],
   options: [...FILTERS, LIMIT_OPTION, JSON_OPTION],
-  subcommands: [add, show, search, verify, exporting, importing],
+  subcommands: [add, show, search, verify, exporting, importing, sync],
   examples: [['holdpoint log --limit 10', 'shows the ten newest entries, the newest last']],
   run: async (args, context) =>
     printLines(findLines(await readLines(context), queryOf(args, context.ports.clock.now())), args, context),
