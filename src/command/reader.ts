@@ -4,7 +4,7 @@ import type { Carried, Context, Invocation, TypedCommand } from '../model/comman
 export interface Reading {
   readonly family: string
   readonly command: TypedCommand
-  readonly carried: () => readonly Carried[]
+  carried(): readonly Carried[]
 }
 
 /** A family of programs, its command type hidden: what the walk asks of it. */

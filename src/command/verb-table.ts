@@ -108,20 +108,50 @@ const actOf = (found: VerbRow, args: Arguments, rest: readonly Word[]): string =
   return found.judge?.(rest, args) ?? more ?? found.act
 }
 
-const patterns = new WeakMap<VerbTool, readonly (readonly [VerbRow, Pattern])[]>()
+/** A row with its verb taken apart. */
+type Candidate = readonly [VerbRow, Pattern]
 
-/** The rows of a tool with their verbs taken apart, at its first call. */
-const patternsOf = (tool: VerbTool): readonly (readonly [VerbRow, Pattern])[] => {
-  const known = patterns.get(tool)
+/** Rows by the first word that they may begin with, each list in the order of the table. */
+interface RowIndex {
+  readonly byWord: ReadonlyMap<string, readonly Candidate[]>
+  /** Those that no one word begins: they stand in every list of `byWord` too. */
+  readonly loose: readonly Candidate[]
+}
+
+const isLoose = ([, { steps, anywhere }]: Candidate): boolean => {
+  const [first] = steps
+  return anywhere || first === undefined || first.any || first.beginnings.length > 0
+}
+
+const indexOf = (tool: VerbTool): RowIndex => {
+  const all = tool.rows.map((candidate): Candidate => [candidate, patternOf(candidate.verb)])
+  const words = new Set(all.flatMap(([, { steps }]) => [...(steps[0]?.words ?? [])]))
+  const startingWith = (word: string) => all.filter(one => isLoose(one) || one[1].steps[0]?.words.has(word) === true)
+  return { byWord: new Map([...words].map(word => [word, startingWith(word)])), loose: all.filter(isLoose) }
+}
+
+const indexes = new WeakMap<VerbTool, RowIndex>()
+
+/** The index of a tool's rows, made at its first call. */
+const indexFor = (tool: VerbTool): RowIndex => {
+  const known = indexes.get(tool)
   if (known !== undefined) return known
-  const made = tool.rows.map(candidate => [candidate, patternOf(candidate.verb)] as const)
-  patterns.set(tool, made)
+  const made = indexOf(tool)
+  indexes.set(tool, made)
   return made
+}
+
+/** The rows that a call may fit by its first word. */
+const candidatesFor = (tool: VerbTool, first: string): readonly Candidate[] => {
+  const { byWord, loose } = indexFor(tool)
+  return byWord.get(first) ?? loose
 }
 
 const deedAt = (tool: VerbTool, args: Arguments, operands: readonly Word[]): Deed | undefined => {
   const texts = operands.map(sketchOf)
-  for (const [candidate, pattern] of patternsOf(tool)) {
+  const [first] = texts
+  if (first === undefined) return undefined
+  for (const [candidate, pattern] of candidatesFor(tool, first)) {
     const length = lengthOf(pattern, texts)
     if (length === 0) continue
     const span = [operands[0]?.span[0] ?? 0, operands[length - 1]?.span[1] ?? 0] as const

@@ -12,12 +12,14 @@ import { DEFAULT_CONTEXT } from '../policy/defaults.ts'
 import { LINE_RULES } from '../rules/line/index.ts'
 import { RULE_SETS } from '../rules/registry.ts'
 import type { RuledReading } from '../rules/ruled.ts'
-import { judge } from '../rules/ruled.ts'
+import { judgeBy } from '../rules/ruled.ts'
 import { programOfArgv } from '../shell/argv.ts'
 import { quoteArgv } from '../shell/quote.ts'
 import { parseLine } from '../shell/parse.ts'
 
 const READERS = indexReaders(RULE_SETS)
+
+const judgeLine = judgeBy(LINE_RULES.rules)
 
 const judgedOf = (reading: RuledReading): Judged => ({
   family: reading.family,
@@ -27,7 +29,7 @@ const judgedOf = (reading: RuledReading): Judged => ({
 
 const judgedNote = (note: Note, context: Context): Judged => {
   const command: LineCommand = commandOfNote(note)
-  return { family: LINE_RULES.family.id, command, findings: judge(LINE_RULES.rules, command, context) }
+  return { family: LINE_RULES.family.id, command, findings: judgeLine(command, context) }
 }
 
 /** In order of the text, each rule once a place. */

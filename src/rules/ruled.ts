@@ -1,10 +1,10 @@
 import type { Reader, Reading } from '../command/reader.ts'
-import type { Context, TypedCommand } from '../model/command.ts'
+import type { Carried, Context, TypedCommand } from '../model/command.ts'
 import type { Finding, Match, Rule, RuleSet } from '../model/rule.ts'
 
 /** One call as a family reads it, with what its rules say. */
 export interface RuledReading extends Reading {
-  readonly findings: () => readonly Finding[]
+  findings(): readonly Finding[]
 }
 
 /** What can be told of a rule without a command. */
@@ -16,47 +16,101 @@ export interface Ruled extends Reader<RuledReading> {
   readonly rules: readonly RuleFacts[]
 }
 
-const isList = (match: Match | readonly Match[]): match is readonly Match[] => Array.isArray(match)
+/** What the rules of a set say of one command. */
+export type Judge<C extends TypedCommand> = (command: C, context: Context) => readonly Finding[]
 
-const findingOf = (rule: RuleFacts, match: Match, command: TypedCommand): Finding => ({
+/** A rule in the one form that all rules share, with what all of its findings say. */
+interface Ready<C extends TypedCommand> {
+  readonly match: Rule<C>['match']
+  readonly rule: string
+  readonly level: Finding['level']
+  readonly category: Finding['category']
+  readonly title: string
+  readonly saferForm: string | undefined
+}
+
+const readyOf = <C extends TypedCommand>(rule: Rule<C>): Ready<C> => ({
+  match: rule.match,
   rule: rule.id,
-  level: match.level ?? rule.level,
+  level: rule.level,
   category: rule.category,
   title: `This command ${rule.effect}.`,
-  span: match.span ?? command.invocation.span,
-  ...(match.detail === undefined ? {} : { detail: match.detail }),
-  ...(rule.saferForm === undefined ? {} : { saferForm: rule.saferForm }),
+  saferForm: rule.saferForm,
 })
 
-/** What the rules of a set say of one command. */
-export const judge = <C extends TypedCommand>(
-  rules: readonly Rule<C>[],
-  command: C,
-  context: Context,
-): readonly Finding[] => {
-  const findings: Finding[] = []
-  for (const rule of rules) {
-    const matched = rule.match(command, context)
-    if (matched === undefined) continue
-    for (const match of isList(matched) ? matched : [matched]) findings.push(findingOf(rule, match, command))
+const isList = (match: Match | readonly Match[]): match is readonly Match[] => Array.isArray(match)
+
+type Draft = { -readonly [Key in keyof Finding]: Finding[Key] }
+
+const findingOf = <C extends TypedCommand>(ready: Ready<C>, match: Match, command: C): Finding => {
+  const { rule, level, category, title, saferForm } = ready
+  const span = match.span ?? command.invocation.span
+  const finding: Draft = { rule, level: match.level ?? level, category, title, span }
+  if (match.detail !== undefined) finding.detail = match.detail
+  if (saferForm !== undefined) finding.saferForm = saferForm
+  return finding
+}
+
+/** Makes ready to ask these rules: all of them are asked about every command of their family. */
+export const judgeBy = <C extends TypedCommand>(rules: readonly Rule<C>[]): Judge<C> => {
+  const ready = rules.map(readyOf)
+  return (command, context) => {
+    const findings: Finding[] = []
+    for (const one of ready) {
+      const matched = one.match(command, context)
+      if (matched === undefined) continue
+      if (isList(matched)) for (const match of matched) findings.push(findingOf(one, match, command))
+      else findings.push(findingOf(one, matched, command))
+    }
+    return findings
   }
-  return findings
+}
+
+/** What a rule set answers about all of its readings. */
+interface Asked<C extends TypedCommand> {
+  readonly family: string
+  readonly carries: RuleSet<C>['family']['carries']
+  readonly judge: Judge<C>
+}
+
+const NOTHING: readonly Carried[] = []
+
+/** One form for the readings of every family: the walk and the judge meet all of them in turn. */
+class CallReading<C extends TypedCommand> implements RuledReading {
+  readonly family: string
+  readonly command: C
+  private readonly asked: Asked<C>
+  private readonly context: Context
+
+  constructor(asked: Asked<C>, command: C, context: Context) {
+    this.family = asked.family
+    this.command = command
+    this.asked = asked
+    this.context = context
+  }
+
+  carried(): readonly Carried[] {
+    const { carries } = this.asked
+    return carries === undefined ? NOTHING : carries(this.command, this.context)
+  }
+
+  findings(): readonly Finding[] {
+    return this.asked.judge(this.command, this.context)
+  }
 }
 
 /** Hides a rule set's command type. */
-export const ruled = <C extends TypedCommand>(set: RuleSet<C>): Ruled => ({
-  id: set.family.id,
-  programs: set.family.programs,
-  family: set.family,
-  rules: set.rules,
-  read: (invocation, context) => {
-    const command = set.family.parse(invocation, context)
-    if (command === undefined) return undefined
-    return {
-      family: set.family.id,
-      command,
-      carried: () => set.family.carries?.(command, context) ?? [],
-      findings: () => judge(set.rules, command, context),
-    }
-  },
-})
+export const ruled = <C extends TypedCommand>(set: RuleSet<C>): Ruled => {
+  const { id, programs, parse, carries } = set.family
+  const asked: Asked<C> = { family: id, carries, judge: judgeBy(set.rules) }
+  return {
+    id,
+    programs,
+    family: set.family,
+    rules: set.rules,
+    read: (invocation, context) => {
+      const command = parse(invocation, context)
+      return command === undefined ? undefined : new CallReading(asked, command, context)
+    },
+  }
+}

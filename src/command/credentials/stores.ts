@@ -5,15 +5,19 @@ import { literalArgs } from './secret-words.ts'
 
 /** One way to ask a store for a secret: words that must lead, and what must, or must not, follow. */
 interface Ask {
-  /** Leading operands, `|` between alternatives, `*` for any one word. */
-  readonly words: string
+  /** Leading operands, each with its alternatives. */
+  readonly steps: readonly (readonly string[])[]
   /** One of these options must be given. */
   readonly only?: readonly string[]
   /** None of these words may be given. */
   readonly not?: readonly string[]
 }
 
-const ask = (words: string, more: Omit<Ask, 'words'> = {}): Ask => ({ words, ...more })
+/** `words` are the leading operands: `|` stands between alternatives, `*` for any one word. */
+const ask = (words: string, more: Omit<Ask, 'steps'> = {}): Ask => ({
+  steps: words === '' ? [] : words.split(' ').map(step => step.split('|')),
+  ...more,
+})
 
 /** Forms of output of `kubectl get` that show no data. */
 const NAMES_ONLY = ['name', 'wide', '-oname', '-owide', '--output=name', '--output=wide', '-o=name', '-o=wide']
@@ -190,11 +194,10 @@ const operandsOf = (args: readonly string[]): readonly string[] => {
 const isWord = (word: string, operand: string): boolean =>
   word.endsWith('*') ? operand.startsWith(word.slice(0, -1)) : word === operand
 
-const leads = (words: string, operands: readonly string[]): boolean =>
-  words === '' ||
-  words.split(' ').every((step, index) => {
+const leads = (steps: Ask['steps'], operands: readonly string[]): boolean =>
+  steps.every((step, index) => {
     const operand = operands[index]
-    return operand !== undefined && step.split('|').some(word => isWord(word, operand))
+    return operand !== undefined && step.some(word => isWord(word, operand))
   })
 
 /** `-ojson`: the value of a short option in one word with it. */
@@ -204,7 +207,7 @@ const has = (args: readonly string[], options: readonly string[]): boolean =>
   args.some(text => options.some(option => text === option || text.startsWith(`${option}=`) || isGlued(option, text)))
 
 const fits = (request: Ask, args: readonly string[], operands: readonly string[]): boolean =>
-  leads(request.words, operands) &&
+  leads(request.steps, operands) &&
   (request.only === undefined || has(args, request.only)) &&
   (request.not === undefined || !has(args, request.not))
 
