@@ -268,9 +268,23 @@ export class Caller<R extends Reading> {
   private carriedLine(item: Extract<Carried, { kind: 'line' }>, invocation: Invocation, scope: Scope): void {
     const program = parseWordAsLine(item.line)
     const shares = item.via === 'eval' || item.via === 'source' || item.via === '.'
+    if (item.via === 'trap') {
+      this.trapped(program, invocation, scope)
+      return
+    }
     const inner = shares ? scope : item.remote === true ? scope.fresh() : this.elsewhere(scope.fork(), item.cwd)
     if (!shares) inner.positionals = item.args
     this.host.program(program, inner, this.inside(invocation, item.via, item.remote))
+  }
+
+  /** A trap's line runs with what holds when the signal comes: at the end, or while a variable still is what it was. */
+  private trapped(program: Program, invocation: Invocation, scope: Scope): void {
+    const earlier = scope.fork()
+    this.ledger.defer(() => {
+      const then = scope.fork()
+      then.recall(earlier)
+      this.host.program(program, then, this.inside(invocation, 'trap'))
+    })
   }
 
   private elsewhere(scope: Scope, cwd: Invocation['cwd'] | undefined): Scope {

@@ -25,6 +25,7 @@ export class Ledger<R extends Reading> {
   readonly work = new Work()
   private exhausted = false
   private readonly leftOut: (() => void)[] = []
+  private readonly deferred: (() => void)[] = []
   /** Guesses are made at what the walk left out: what is left out again is taken for the worst. */
   private last = false
 
@@ -87,6 +88,20 @@ export class Ledger<R extends Reading> {
   leave(span: Span, read: () => void): void {
     if (this.leftOut.length < LIMITS.leftOut && !this.last) this.leftOut.push(read)
     else this.tooMuch(span, 'too much was left out')
+  }
+
+  /** Puts off reading what the shell itself runs only when it ends or is told to. */
+  defer(read: () => void): void {
+    const { guessing } = this
+    this.deferred.push(() => {
+      if (guessing) this.guess(read)
+      else read()
+    })
+  }
+
+  /** Reads what was put off, and what that puts off in turn. */
+  readDeferred(): void {
+    for (let read = this.deferred.shift(); read !== undefined; read = this.deferred.shift()) read()
   }
 
   /** Guesses at all that was left out: nothing that shows a level 3 is hidden by what stands around it. */

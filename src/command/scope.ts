@@ -44,6 +44,10 @@ class Shared<V> {
     if (this.has(name)) this.own().delete(name)
   }
 
+  all(): Iterable<readonly [string, V]> {
+    return this.entries ?? []
+  }
+
   values(): readonly V[] {
     if (this.entries === undefined) return []
     this.list ??= [...this.entries.values()]
@@ -136,6 +140,13 @@ export class Scope {
   /** The other values that some of these variables may hold. */
   alternatives(names: readonly string[]): readonly { readonly name: string; readonly value: Value }[] {
     return names.flatMap(name => (this.others.get(name) ?? []).map(value => ({ name, value })))
+  }
+
+  /** Keeps possible what each variable held at an earlier time. */
+  recall(earlier: Scope): void {
+    for (const [name, value] of earlier.variables.all())
+      if (value !== undefined && value !== this.variables.get(name))
+        this.others.set(name, [...(this.others.get(name) ?? []), value].slice(-MAX_OTHERS))
   }
 
   unset(name: string): void {

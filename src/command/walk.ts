@@ -38,6 +38,7 @@ export const walk = <R extends Reading>(program: Program, context: Context, read
   const ledger = new Ledger<R>()
   try {
     new Walker<R>(context, readers, ledger).program(program, firstScope(context, ledger.work), OUTERMOST)
+    ledger.readDeferred()
     ledger.guessLeftOut()
   } catch (error) {
     // A stack that hostile nesting used up is no reason to crash the gate: the line is not understood.

@@ -87,7 +87,7 @@ const isFilter = (invocation: Invocation): boolean => {
     case 'grep':
     case 'egrep':
     case 'rg':
-      return /[cq]/u.test(flags.replace('color', '')) || (!/[vif]/u.test(flags) && isHarmlessPattern(operands[0]))
+      return /[cq]/u.test(flags.replace('color', '')) || (!/[vf]/u.test(flags) && isHarmlessPattern(operands[0]))
     case 'cut':
       return args.join(' ').replaceAll(' ', '') === '-d=-f1'
     case 'awk':

@@ -240,6 +240,8 @@ const VALUES: readonly (readonly [line: string, level: Level])[] = [
   ['env > /tmp/env.txt', 3],
   ['env > /dev/null', 1],
   ['env | grep ^NODE_', 1],
+  ['env | grep -i ^node_', 1],
+  ['env | grep -i ^api_key', 3],
   ['env | sort | grep ^NODE_', 1],
   ['env | grep "^API_KEY"', 3],
   ['env | grep -v ^NODE_', 3],
