@@ -9,6 +9,8 @@ import type { RequestResult } from './request.ts'
 import type { StoredDecision } from './store/decisions.ts'
 import { createDecisions } from './store/decisions.ts'
 import { createFolder } from './store/folder.ts'
+import type { NoticeKey, NoticeMarks } from './store/notices.ts'
+import { createNotices } from './store/notices.ts'
 import type { Listed } from './store/requests.ts'
 import { createRequests } from './store/requests.ts'
 import { createTimeMark } from './store/time-mark.ts'
@@ -21,7 +23,7 @@ export interface StoreOptions {
 }
 
 /**
- * Requests, decisions and what became of them, one file each, in `requests/ decisions/ spent/ passes/ uses/`.
+ * Requests, decisions and what became of them, one file each, in `requests/ decisions/ spent/ passes/ uses/ notices/`.
  * Every id is checked before it becomes a path. Links, foreign owners and folders that others can write are `refused`.
  */
 export interface Store {
@@ -59,6 +61,13 @@ export interface Store {
   readonly endRun: (id: string) => Promise<void>
   /** Uses one of the calls that the request covers. `false` where none is left, or no run is under way. */
   readonly passOnce: (request: Request, digest: string) => Promise<boolean>
+  /** What was told of which request so far. */
+  readonly noticeMarks: () => Promise<NoticeMarks>
+  /** Takes the telling of a request upon this process, on disk before it returns. Of all that try, one is told `true`. */
+  readonly beginNotice: (key: NoticeKey) => Promise<boolean>
+  readonly endNotice: (key: NoticeKey, outcome: 'sent' | 'failed') => Promise<void>
+  /** Removes the marks of requests that are not open any more. */
+  readonly dropNotices: (readOpen: () => Promise<ReadonlySet<string>>) => Promise<void>
   /** Remembers that it has been this late, against a clock that is set back. */
   readonly noteTime: (now: Date) => Promise<void>
   /** The latest time noted or written in a request. */
@@ -81,6 +90,7 @@ export const openStore = (files: Files, directory: string, { clock, uid }: Store
     ...requests,
     ...decisions,
     ...uses,
+    ...createNotices(files, folder, clock),
     pending: async () => {
       const nowMs = clock.now().getTime()
       const answered = await decided()

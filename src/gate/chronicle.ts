@@ -3,8 +3,8 @@ import type { Answer } from '../journal/drafts.ts'
 import { decisionDraft, requestDraft, verdictOf } from '../journal/drafts.ts'
 import type { Outcome } from '../journal/outcome-drafts.ts'
 import { grantedDraft, outcomeDraft } from '../journal/outcome-drafts.ts'
-import { turnDraft, violationDraft } from '../journal/note-drafts.ts'
-import type { Turn } from '../journal/note-drafts.ts'
+import { turnDraft, UNTOLD_TAG, untoldDraft, violationDraft } from '../journal/note-drafts.ts'
+import type { Turn, Untold } from '../journal/note-drafts.ts'
 import type { Provided, Work } from '../journal/proposal-drafts.ts'
 import { providedDraft, workDraft } from '../journal/proposal-drafts.ts'
 import { findLines } from '../journal/query.ts'
@@ -148,6 +148,14 @@ export const recordForgery = async (
 /** Writes that a request was seen, timed out, expired or was withdrawn. */
 export const recordTurn = async (session: Session, request: Request, turn: Turn): Promise<void> => {
   await session.record(turnDraft(request, await requestKeyOf(session, request), turn))
+}
+
+/** Writes that a notifier could not tell a human of a request; once for each, however often it is tried. */
+export const recordUntold = async (session: Session, request: Request, untold: Untold): Promise<void> => {
+  const isKnown = (await entriesOf(session, request.id)).some(
+    ({ entry: { tags } }) => tags.includes(UNTOLD_TAG) && tags.includes(untold.notifier),
+  )
+  if (!isKnown) await session.record(untoldDraft(request, await requestKeyOf(session, request), untold))
 }
 
 /** Writes that a decision was found which does not count. */

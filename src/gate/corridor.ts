@@ -4,6 +4,8 @@ import { findBlocker } from './blocker.ts'
 import { recordDecision, recordRequest, recordTurn, recordVoidDecision } from './chronicle.ts'
 import type { Looked } from './facts.ts'
 import { redact } from '../secrets/redact.ts'
+import { startNotices } from './notices/start.ts'
+import { waitForHuman } from './notices/wait.ts'
 import type { Policy, Session } from './session.ts'
 import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
@@ -133,7 +135,9 @@ const refuse = async (
   const { session } = corridor
   await recordVoidDecision(session, found.request, found)
   await session.store.spend(found.request.id, 'revoked')
-  return { kind: 'void', request: found.request, sentence: found.sentence, anew: await fileRequest(corridor, looked) }
+  const anew = await fileRequest(corridor, looked)
+  await startNotices(session, corridor.policy, anew)
+  return { kind: 'void', request: found.request, sentence: found.sentence, anew }
 }
 
 /** A human's word at the terminal. Its proof is the terminal alone, so it serves this one run and is never read from a file. */
@@ -190,13 +194,19 @@ const deniedBy = async (
   return { kind: 'denied', request, verdict, approver, reason, conditions }
 }
 
+/** Says it to whoever asked, and has the human told who is not here. */
+const announce = async ({ announce: say, session, policy }: Corridor, request: Request): Promise<void> => {
+  say(request)
+  await startNotices(session, policy, request)
+}
+
 const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
   const { session, ask, waitMs } = corridor
   const answer = await ask?.(request)
   if (answer !== undefined) {
     if (answer.kind === 'signed') return decideAnew(corridor, request)
     if (answer.kind === 'none') {
-      corridor.announce(request)
+      await announce(corridor, request)
       return { kind: 'held', request }
     }
     const looked = await corridor.look()
@@ -210,9 +220,10 @@ const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
       })
     return atTerminal(corridor, request, answer)
   }
-  corridor.announce(request)
+  await announce(corridor, request)
   if (waitMs <= 0) return { kind: 'held', request }
-  const found = await session.store.waitForDecision(request.id, session.ports.clock.now().getTime() + waitMs)
+  const untilMs = session.ports.clock.now().getTime() + waitMs
+  const found = await waitForHuman(session, corridor.policy, { request, untilMs })
   if (found !== undefined) return decideAnew(corridor, request)
   await recordTurn(session, request, 'timed-out')
   return { kind: 'held', request }

@@ -10,6 +10,7 @@ import type { Requester } from '../model/operation.ts'
 import type { Option, Proposal, ProposalKind, Request } from '../model/request.ts'
 import { safe } from '../secrets/escape.ts'
 import { recordRequest } from './chronicle.ts'
+import { startNotices } from './notices/start.ts'
 import { observeFiles, projectOf, relatedFile } from './related-files.ts'
 import type { Policy, Session } from './session.ts'
 import { repositoryKey, shimsFolder } from './session.ts'
@@ -183,6 +184,7 @@ export const propose = async (session: Session, policy: Policy, proposed: Propos
   await store.writeRequest(request)
   await store.noteTime(now)
   await record(request)
+  await startNotices(session, policy, request)
   return request
 }
 

@@ -10,6 +10,7 @@ import { policyDraft } from '../journal/note-drafts.ts'
 import { rememberedKey, rememberKey } from './approver-key.ts'
 import type { ApproversText } from './approvers-file.ts'
 import { lineOf, readApprovers, withKey } from './approvers-file.ts'
+import { unseenNotifiers } from './notices/unseen.ts'
 import { repositoryKey } from './session.ts'
 import type { Session } from './session.ts'
 import type { KeyChoice, KeyFile } from './setup-key.ts'
@@ -21,6 +22,8 @@ export interface SetupOptions {
   readonly approverKey?: string
   /** Name of the approver. Default: the key's comment where it is a plain name, else the account's. */
   readonly principal?: string
+  /** A human saw the notifiers that are new and wants them: they run programs and send to addresses. @default false */
+  readonly acceptNotifiers?: boolean
   /** Root's folder of approvers; tests give another. */
   readonly systemDirectory?: string
 }
@@ -115,6 +118,20 @@ const notedKey = async ({ ports }: Session): Promise<KeyFile | undefined> => {
   return readKeyFile(ports, file)
 }
 
+/** Notifiers that the settings bring and nobody signed before, as they are written. */
+export const newNotifiers = ({ trust, written }: Prepared): readonly unknown[] =>
+  unseenNotifiers(written, trust.kind === 'trusted' ? trust.snapshot?.settings : undefined)
+
+const refuseUnseen = (prepared: Prepared): void => {
+  const unseen = newNotifiers(prepared)
+  if (unseen.length === 0 || prepared.options.acceptNotifiers === true) return
+  throw new HoldpointError(
+    'refused',
+    `the settings bring notifiers that nobody has agreed to: ${JSON.stringify(unseen)}. Nothing was signed.`,
+    'look at "notify" in the settings, then a human runs: holdpoint init --accept-notifiers',
+  )
+}
+
 type Choose = () => Promise<KeyChoice | undefined>
 
 const keyFor = async (session: Session, prepared: Prepared, choose: Choose): Promise<KeyFile | undefined> => {
@@ -192,6 +209,7 @@ export const setUp = async (session: Session, prepared: Prepared, choose: Choose
     if (given !== undefined && (await rememberedKey(ports)) !== given.file) await rememberKey(ports, given.file)
     return { kind: 'kept', approvers: kept.map(({ line }) => line) }
   }
+  refuseUnseen(prepared)
   const key = await keyFor(session, prepared, choose)
   if (key === undefined) return { kind: 'none', why: 'no key was chosen' }
   const signer = await signerFor(session, prepared, key)

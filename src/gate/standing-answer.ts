@@ -2,7 +2,6 @@ import { isExpired, timeOf } from '../approval/expiry.ts'
 import { judgeAnswer } from '../approval/verify.ts'
 import { HoldpointError } from '../model/errors.ts'
 import type { Decision, Request } from '../model/request.ts'
-import { entriesOf, recordDecision, recordTurn, recordVoidDecision } from './chronicle.ts'
 import { changedFiles } from './related-files.ts'
 import type { Policy, Session } from './session.ts'
 
@@ -71,47 +70,4 @@ export const readAnswer = async (session: Session, policy: Policy, request: Requ
     if (!(error instanceof HoldpointError) || error.code !== 'decision-invalid') throw error
     return { kind: 'void', fault: 'malformed', sentence: error.message }
   }
-}
-
-/** Whether the log has a line about it already. */
-const isNoted = async (session: Session, request: Request, tag: string): Promise<boolean> =>
-  (await entriesOf(session, request.id)).some(({ entry }) => entry.tags.includes(tag))
-
-/**
- * Hands the answer to whoever asked, and writes down what that shows. From then on a proposal's related files may change:
- * that is the work that was approved.
- */
-export const deliverAnswer = async (session: Session, policy: Policy, request: Request): Promise<StandingAnswer> => {
-  const answer = await readAnswer(session, policy, request)
-  switch (answer.kind) {
-    case 'approved':
-    case 'denied':
-      await recordDecision(session, { request, decision: answer.decision, proof: 'signature' })
-      if (answer.kind === 'approved' && request.proposal !== undefined) await session.store.deliver(request.id)
-      break
-    case 'void':
-      if (!(await isNoted(session, request, answer.fault))) await recordVoidDecision(session, request, answer)
-      break
-    case 'expired':
-      if (!(await isNoted(session, request, 'expired'))) await recordTurn(session, request, 'expired')
-      break
-    case 'open':
-      break
-  }
-  return answer
-}
-
-/** Waits for an answer. Everything it knows is in files: whoever was cut off asks again and finds the same. */
-export const awaitAnswer = async (
-  session: Session,
-  policy: Policy,
-  waiting: { readonly request: Request; readonly waitMs: number },
-): Promise<StandingAnswer> => {
-  const { request, waitMs } = waiting
-  const now = await deliverAnswer(session, policy, request)
-  if (now.kind !== 'open' || waitMs <= 0) return now
-  await session.store.waitForDecision(request.id, session.ports.clock.now().getTime() + waitMs)
-  const answer = await deliverAnswer(session, policy, request)
-  if (answer.kind === 'open') await recordTurn(session, request, 'timed-out')
-  return answer
 }

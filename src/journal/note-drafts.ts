@@ -93,3 +93,29 @@ export const policyDraft = (change: PolicyChange): EntryDraft => ({
   tags: tagsOf(['policy', ...(change.tags ?? [])]),
   hitl_reviewed: change.human !== undefined,
 })
+
+/** Tag of the note that a human could not be told of a request. */
+export const UNTOLD_TAG = 'notice-failed'
+
+/** Why a human was not told of a request. `notifier` is what it is known by in tags, `label` what people call it. */
+export interface Untold {
+  readonly notifier: string
+  readonly label: string
+  readonly why: string
+}
+
+/** The gate's note that a notifier did not work: the request waits all the same. */
+export const untoldDraft = (request: Request, requestKey: string, { notifier, label, why }: Untold): EntryDraft => ({
+  type: 'insight',
+  author: 'gate',
+  title: clip(`Not told (${label}): ${request.operation.display}`, LIMITS.title, () => '…'),
+  content: clip(
+    `The notifier "${label}" did not take the notice of ${request.id}: ${why}. The request waits all the same: holdpoint pending. To try the notifiers, a human runs: holdpoint remind --test`,
+    LIMITS.content,
+    () => '…',
+  ),
+  tags: tagsOf([UNTOLD_TAG, notifier]),
+  context: { related_entries: [requestKey] },
+  hitl_reviewed: false,
+  holdpoint: { v: 1, request_id: request.id, level: request.level },
+})

@@ -79,6 +79,42 @@ export interface Processes {
   readonly find: (name: string, path: string, skip?: readonly string[]) => Promise<string | undefined>
 }
 
+/** A POST that got an answer, or why it got none: `timeout`, `refused`, … */
+export type Posted = { readonly status: number } | { readonly failure: string }
+
+/** What goes out to a human, past this process and its terminal. */
+export interface Outbound {
+  /** Name of this machine. */
+  readonly host: string
+  /** Starts this very program with these words, cut off from our terminal, group and streams, and returns at once. */
+  readonly startSelf: (
+    words: readonly string[],
+    options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+  ) => void
+  /**
+   * Runs a program without a terminal and with nowhere to print, to its end. Where its time is over it is killed with all that it
+   * started. Never throws: the exit code, or why there is none (`missing`, `timeout`, a signal's name).
+   */
+  readonly runApart: (
+    argv: readonly string[],
+    options: {
+      readonly cwd: string
+      readonly env: Readonly<Record<string, string | undefined>>
+      readonly input: string
+      readonly timeoutMs: number
+    },
+  ) => Promise<{ readonly code: number } | { readonly failure: string }>
+  /** POSTs a body. Redirects are not followed; what comes back is not read. Never throws. */
+  readonly post: (
+    url: string,
+    request: {
+      readonly body: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly timeoutMs: number
+    },
+  ) => Promise<Posted>
+}
+
 export interface Clock {
   readonly now: () => Date
   readonly sleep: (milliseconds: number) => Promise<void>
@@ -169,6 +205,7 @@ export interface Ambient {
 export interface Ports {
   readonly files: Files
   readonly processes: Processes
+  readonly outbound: Outbound
   readonly clock: Clock
   readonly random: Random
   readonly terminal: Terminal

@@ -1,7 +1,9 @@
 import type { PolicyLists } from '../model/command.ts'
 import { parseDuration } from '../model/duration.ts'
-import { HoldpointError } from '../model/errors.ts'
 import { DEFAULT_LISTS } from './defaults.ts'
+import type { Notifier } from './notify.ts'
+import { parseNotifiers } from './notify.ts'
+import { isRecord, isText, wrong } from './wrong.ts'
 
 /** The settings in force, all filled in. Times are milliseconds. */
 export interface Settings {
@@ -16,6 +18,10 @@ export interface Settings {
   readonly proof: 'terminal' | 'signature'
   /** Programs that get a shim besides the built-in ones. */
   readonly shims: readonly string[]
+  /** How a human is told of what waits; nobody is told where there is none. */
+  readonly notify: readonly Notifier[]
+  /** Age at which a request that still waits is told of again; then at twice that age, and so on. 0: never. */
+  readonly remindAfterMs: number
 }
 
 /** @see DESIGN: an agent's own tool usually stops a command after two minutes, so the wait ends before. */
@@ -26,29 +32,27 @@ export const DEFAULT_SETTINGS: Settings = {
   useWithinMs: 15 * 60_000,
   proof: 'terminal',
   shims: [],
+  notify: [],
+  remindAfterMs: 15 * 60_000,
 }
 
 /** Programs that `init` always gives a shim. */
 export const BUILT_IN_SHIMS = ['git', 'npm', 'npx', 'knex', 'rm'] as const
 
 const LISTS = ['buildOutput', 'userTables', 'meteredHosts', 'knownTools'] as const
-const DURATIONS = { wait: 'waitMs', approveWithin: 'approveWithinMs', useWithin: 'useWithinMs' } as const
-const KNOWN = ['unknown', 'proof', 'shims', ...LISTS, ...Object.keys(DURATIONS)]
-
-const wrong = (source: string, key: string, met: unknown, right: string): HoldpointError =>
-  new HoldpointError(
-    'settings-invalid',
-    `${source}: \`${key}\` is ${JSON.stringify(met)}; it must be ${right}`,
-    `correct ${source}, then a human runs: holdpoint init`,
-  )
+const DURATIONS = {
+  wait: 'waitMs',
+  approveWithin: 'approveWithinMs',
+  useWithin: 'useWithinMs',
+  remindAfter: 'remindAfterMs',
+} as const
+const KNOWN = ['unknown', 'proof', 'shims', 'notify', ...LISTS, ...Object.keys(DURATIONS)]
 
 const oneOf = <T extends string>(source: string, key: string, value: unknown, allowed: readonly T[]): T => {
   const found = allowed.find(candidate => candidate === value)
   if (found === undefined) throw wrong(source, key, value, `one of ${allowed.join(', ')}`)
   return found
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string'
 
 const textList = (source: string, key: string, value: unknown): readonly string[] => {
   if (!Array.isArray(value) || !value.every(isText)) throw wrong(source, key, value, 'a list of texts')
@@ -70,9 +74,6 @@ const shimList = (source: string, value: unknown): readonly string[] => {
   if (bad !== undefined) throw wrong(source, 'shims', bad, "programs' base names, such as terraform")
   return names
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Reads settings as people write them over the defaults; lists add to the default ones.
@@ -109,5 +110,6 @@ export const parseSettings = (value: unknown, source: string, base: Settings = D
     proof:
       value['proof'] === undefined ? base.proof : oneOf(source, 'proof', value['proof'], ['terminal', 'signature']),
     shims: value['shims'] === undefined ? base.shims : shimList(source, value['shims']),
+    notify: value['notify'] === undefined ? base.notify : [...base.notify, ...parseNotifiers(source, value['notify'])],
   }
 }

@@ -4,6 +4,7 @@ import { createClock } from './clock.ts'
 import { createFiles } from './files.ts'
 import { createGit } from './git.ts'
 import { inheritedOf } from './inherited.ts'
+import { createOutbound } from './outbound.ts'
 import { createProcesses } from './processes.ts'
 import { createRandom } from './random.ts'
 import { createSettingsSearch } from './settings.ts'
@@ -17,6 +18,7 @@ export const createPorts = (entry: string): Ports => {
   return {
     files: createFiles(),
     processes,
+    outbound: createOutbound(ambient.packageRoot),
     clock: createClock(),
     random: createRandom(),
     terminal: createTerminal(),

@@ -24,6 +24,9 @@ describe('settings that are valid', () => {
     ],
     [{ proof: 'signature' }, { ...DEFAULT_SETTINGS, proof: 'signature' }],
     [{ shims: ['terraform'] }, { ...DEFAULT_SETTINGS, shims: ['terraform'] }],
+    [{ remindAfter: '5m' }, { ...DEFAULT_SETTINGS, remindAfterMs: 300_000 }],
+    [{ remindAfter: '0' }, { ...DEFAULT_SETTINGS, remindAfterMs: 0 }],
+    [{ notify: [] }, DEFAULT_SETTINGS],
     [{ unknown: 'ask' }, { ...DEFAULT_SETTINGS, lists: { ...DEFAULT_LISTS, unknown: 'ask' } }],
     [
       { userTables: ['members', 'users'] },
@@ -47,6 +50,8 @@ describe('settings that are not: named with the file, the key and the value', ()
     [{ shims: ['../git'] }, 'shims'],
     [{ shims: ['..'] }, 'shims'],
     [{ userTables: [1] }, 'userTables'],
+    [{ remindAfter: 15 }, 'remindAfter'],
+    [{ notify: { desktop: true } }, 'notify'],
     [{ level: 1 }, 'level'],
     [{ approvers: ['me'] }, 'approvers'],
   ])('%j', (value, key) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { createDoors } from '../../src/enforce/doors.ts'
 import { locate, openSession } from '../../src/gate/session.ts'
+import type { SetupOptions } from '../../src/gate/setup.ts'
 import { prepareSetup, setUp } from '../../src/gate/setup.ts'
 import { PROBES, READERS } from '../../src/impact/registry.ts'
 import type { JournalLine } from '../../src/model/entry.ts'
@@ -82,10 +83,11 @@ export class Desk {
   }
 
   /** Signs the approver in; no hooks and shims are put anywhere. */
-  async open(cwd = this.repo): Promise<this> {
+  async open(cwd = this.repo, more: SetupOptions = {}): Promise<this> {
     const ports = this.ports({}, cwd)
     const session = openSession(ports, await locate(ports, cwd))
-    await setUp(session, await prepareSetup(session, { approverKey: this.key }), () => Promise.resolve(undefined))
+    const prepared = await prepareSetup(session, { approverKey: this.key, ...more })
+    await setUp(session, prepared, () => Promise.resolve(undefined))
     return this
   }
 

@@ -4,7 +4,7 @@ import type { Files } from '../../model/ports.ts'
 
 const WRITABLE_BY_OTHERS = 0o022
 
-export type FolderName = 'requests' | 'decisions' | 'spent' | 'passes' | 'uses'
+export type FolderName = 'requests' | 'decisions' | 'spent' | 'passes' | 'uses' | 'notices'
 
 /** The store's folders, looked at before each use: a folder exchanged for a link would lead everything elsewhere. */
 export interface Folder {

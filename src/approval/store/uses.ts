@@ -1,22 +1,13 @@
 import type { Door } from '../../model/operation.ts'
 import type { Clock, Files } from '../../model/ports.ts'
 import type { Request } from '../../model/request.ts'
-import { strictCanonical } from '../canonical.ts'
-import { formatTime } from '../expiry.ts'
-import type { Folder, FolderName } from './folder.ts'
+import type { Folder } from './folder.ts'
+import { createMarks } from './marks.ts'
 import { checked } from './names.ts'
 
 /** The folders `spent`, `passes` and `uses`: what was used up. Every mark is an exclusive create, so it can be made once. */
 export const createUses = (files: Files, folder: Folder, clock: Clock) => {
-  const mark = async (name: FolderName, file: string, content: object = {}): Promise<boolean> => {
-    const text = `${strictCanonical({ v: 1, at: formatTime(clock.now().getTime()), ...content })}\n`
-    return files.createExclusive(await folder.made(name, file), text, 0o600)
-  }
-
-  const stands = async (name: FolderName, file: string): Promise<boolean> => {
-    const path = await folder.existing(name, file)
-    return path !== undefined && (await files.describe(path)) !== undefined
-  }
+  const { mark, stands } = createMarks(files, folder, clock)
 
   const isSpent = (id: string): Promise<boolean> => stands('spent', `${checked(id)}.json`)
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { answerableRequests } from '../../gate/inbox-items.ts'
+import { startNotices } from '../../gate/notices/start.ts'
 import type { Session } from '../../gate/session.ts'
 import { readPolicy } from '../../gate/session.ts'
 import { HoldpointError } from '../../model/errors.ts'
 import type { Screen, ScreenEvent } from '../../model/ports.ts'
-import { isBlocker, sortPending } from '../../report/pending.ts'
 import type { Style } from '../../report/style.ts'
 import { readWhole, wholeText } from '../details.ts'
 import { answerAtTerminal } from './answer.ts'
+import { hasUrgent, readItems } from './items.ts'
 import { parseKeys } from './keys.ts'
 import { pageChange, pageFile } from './pager.ts'
 import type { Act, InboxState, Item } from './state.ts'
@@ -40,24 +40,13 @@ class Happenings {
   }
 }
 
-const readItems = async (session: Session): Promise<readonly Item[]> => {
-  const { open, approved } = await answerableRequests(session, await readPolicy(session))
-  return [
-    ...sortPending(open).map(request => ({ request, standing: 'open' as const })),
-    ...sortPending(approved).map(request => ({ request, standing: 'approved' as const })),
-  ]
-}
-
-/** Whether somebody stands still since then who did not before. */
-export const hasNewBlocker = (before: readonly Item[], now: readonly Item[]): boolean => {
-  const known = new Set(before.map(({ request }) => request.id))
-  return now.some(({ request, standing }) => standing === 'open' && isBlocker(request) && !known.has(request.id))
-}
-
 const saying = (error: unknown): string => {
   if (!(error instanceof HoldpointError)) throw error
   return `${error.message} ${error.hint}`
 }
+
+/** How often the open inbox looks whether somebody elsewhere is to be told, in milliseconds. */
+const REMIND_MS = 60_000
 
 /** One sitting of a human at the inbox. */
 class Sitting {
@@ -66,6 +55,7 @@ class Sitting {
   private state: InboxState = EMPTY_INBOX
   private screen: Screen
   private readonly happenings = new Happenings()
+  private remindedMs = 0
 
   constructor(session: Session, style: Style, screen: Screen) {
     this.session = session
@@ -83,7 +73,7 @@ class Sitting {
       }),
     )
     try {
-      this.state = withItems(this.state, await readItems(this.session))
+      this.state = withItems(this.state, await this.items())
       return await this.loop()
     } finally {
       for (const stop of watching) stop()
@@ -113,15 +103,29 @@ class Sitting {
       case 'changed':
         await this.refresh()
         return undefined
-      case 'resized':
       case 'tick':
+        await this.refresh()
+        await this.remind()
+        return undefined
+      case 'resized':
         return undefined
     }
   }
 
+  private async items(): Promise<readonly Item[]> {
+    return readItems(this.session, await readPolicy(this.session))
+  }
+
+  private async remind(): Promise<void> {
+    const nowMs = this.session.ports.clock.now().getTime()
+    if (Math.abs(nowMs - this.remindedMs) < REMIND_MS) return
+    this.remindedMs = nowMs
+    await startNotices(this.session, await readPolicy(this.session))
+  }
+
   private async refresh(): Promise<void> {
-    const items = await readItems(this.session)
-    if (hasNewBlocker(this.state.items, items)) this.screen.bell()
+    const items = await this.items()
+    if (hasUrgent(this.state.items, items)) this.screen.bell()
     this.state = withItems(this.state, items)
   }
 
@@ -183,7 +187,7 @@ class Sitting {
     this.screen = screen
     screen.listen(this.happenings.add)
     const { details } = this.state
-    const items = await readItems(this.session)
+    const items = await this.items()
     const still = items.find(({ request }) => request.id === details?.request.id)
     const kept = still?.standing === details?.standing ? details : undefined
     this.state = { ...withItems({ ...this.state, details: kept }, items), notice }

@@ -5,6 +5,8 @@ import type { Key } from './keys.ts'
 export interface Item {
   readonly request: Request
   readonly standing: 'open' | 'approved'
+  /** Which reminder its age has come to, from 1; 0 for none. */
+  readonly reminder: number
 }
 
 /** The details of one request, as they were when they were opened. */

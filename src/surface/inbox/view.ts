@@ -28,9 +28,10 @@ export const pageOf = ({ rows }: Size): number => Math.max(1, rows - FRAME_ROWS)
 export const detailLines = (state: InboxState, { columns }: Size): readonly string[] =>
   state.details === undefined ? [] : wrapText(state.details.text.trimEnd(), columns)
 
-const kindOf = ({ request, standing }: Item): string => {
+const kindOf = ({ request, standing, reminder }: Item): string => {
   if (standing === 'approved') return 'approved, can be revoked'
-  return isBlocker(request) ? 'blocker' : 'question'
+  const kind = isBlocker(request) ? 'blocker' : 'question'
+  return reminder === 0 ? kind : `${kind}, reminder ${reminder}`
 }
 
 const rowOf = (item: Item, isChosen: boolean, { columns, style, now }: Drawing): string => {

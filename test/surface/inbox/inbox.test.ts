@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Request } from '../../../src/model/request.ts'
 import { makeStyle } from '../../../src/report/style.ts'
 import { widthOf } from '../../../src/report/width.ts'
-import { hasNewBlocker } from '../../../src/surface/inbox/inbox.ts'
+import { hasUrgent } from '../../../src/surface/inbox/items.ts'
 import { parseKeys } from '../../../src/surface/inbox/keys.ts'
 import type { Act, InboxState, Item } from '../../../src/surface/inbox/state.ts'
 import { EMPTY_INBOX, chosenItem, press, withItems } from '../../../src/surface/inbox/state.ts'
@@ -24,6 +24,7 @@ const request = (id: string, more: Partial<Request> = {}): Request => ({
 const item = (id: string, more: Partial<Request> = {}, standing: Item['standing'] = 'open'): Item => ({
   request: request(id, more),
   standing,
+  reminder: 0,
 })
 const blocker = (id: string): Item => item(id, { level: 3 })
 
@@ -135,12 +136,23 @@ describe('the list as others change it', () => {
     ['a new question', [item('a')], [item('a'), item('b')], false],
     ['a blocker that was there', [blocker('b')], [blocker('b'), item('a')], false],
     ['a blocker that was approved elsewhere', [], [item('b', { level: 3 }, 'approved')], false],
+    ['a blocker whose reminder came', [blocker('b')], [{ ...blocker('b'), reminder: 1 }], true],
+    ['a blocker that was reminded of', [{ ...blocker('b'), reminder: 1 }], [{ ...blocker('b'), reminder: 1 }], false],
+    ['a question whose reminder came', [item('b')], [{ ...item('b'), reminder: 1 }], false],
   ])('%s', (_, before, now, rings) => {
-    expect(hasNewBlocker(before, now)).toBe(rings)
+    expect(hasUrgent(before, now)).toBe(rings)
   })
 })
 
 describe('the screen', () => {
+  it('says which reminder a request has come to', () => {
+    const shown = (of: Item) =>
+      render(withItems(EMPTY_INBOX, [of]), { columns: 200, rows: 12, style, now: NOW }).join('\n')
+    expect(shown({ ...blocker('a'), reminder: 2 })).toContain('(blocker, reminder 2, ')
+    expect(shown(blocker('a'))).toContain('(blocker, ')
+    expect(shown(blocker('a'))).not.toContain('reminder')
+  })
+
   const evil = 'x\u001B]0;owned\u0007\u001B[2J\u202Egnp\nline'
   const hostile = item('a', { operation: { ...PUSH.operation, display: evil } })
   const sizes = [

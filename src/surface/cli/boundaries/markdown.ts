@@ -3,6 +3,7 @@ import { formatDuration } from '../../../model/duration.ts'
 import type { Level } from '../../../model/level.ts'
 import { LEVEL_NAMES } from '../../../model/level.ts'
 import { escapeMarkdown } from '../../../report/markdown.ts'
+import { safe } from '../../../secrets/escape.ts'
 
 const builtIn = ({ version }: Boundaries): string => `built in, version ${version}`
 
@@ -20,9 +21,13 @@ const levelSection = (boundaries: Boundaries, level: Level): readonly string[] =
   '',
 ]
 
+/** An address of a notifier may hold a token. */
+const itemText = (value: unknown): string => safe(typeof value === 'string' ? value : JSON.stringify(value))
+
 const valueText = (name: string, value: unknown): string => {
-  if (typeof value === 'number' && /^(?:wait|approveWithin|useWithin)$/u.test(name)) return formatDuration(value)
-  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(String).join(', ')
+  if (typeof value === 'number' && /^(?:wait|approveWithin|useWithin|remindAfter)$/u.test(name))
+    return formatDuration(value)
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(itemText).join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

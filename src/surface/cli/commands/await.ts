@@ -1,5 +1,5 @@
+import { awaitAnswer } from '../../../gate/await-answer.ts'
 import type { StandingAnswer } from '../../../gate/standing-answer.ts'
-import { awaitAnswer } from '../../../gate/standing-answer.ts'
 import { EXIT_OF } from '../../../model/errors.ts'
 import type { Decision, Request } from '../../../model/request.ts'
 import { answeredText, approvedJson, closedJson, closedText, deniedJson, deniedText } from '../../../report/answered.ts'

@@ -15,6 +15,7 @@ import { command as memory } from './memory.ts'
 import { command as pending } from './pending.ts'
 import { command as propose } from './propose.ts'
 import { command as provide } from './provide.ts'
+import { command as remind } from './remind.ts'
 import { command as run } from './run.ts'
 import { command as sh } from './sh.ts'
 import { command as show } from './show.ts'
@@ -38,6 +39,7 @@ export const COMMANDS: readonly CliCommand[] = [
   propose,
   awaiting,
   done,
+  remind,
   log,
   memory,
   stats,

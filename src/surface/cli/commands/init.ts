@@ -1,7 +1,7 @@
 import type { Place, Session } from '../../../gate/session.ts'
 import { openSession } from '../../../gate/session.ts'
 import type { Prepared, SetupResult } from '../../../gate/setup.ts'
-import { prepareSetup, setUp } from '../../../gate/setup.ts'
+import { newNotifiers, prepareSetup, setUp } from '../../../gate/setup.ts'
 import type { KeyChoice } from '../../../gate/setup-key.ts'
 import { sshKeys } from '../../../gate/setup-key.ts'
 import { policyDraft } from '../../../journal/note-drafts.ts'
@@ -9,6 +9,7 @@ import { HoldpointError } from '../../../model/errors.ts'
 import { BUILT_IN_SHIMS } from '../../../policy/settings.ts'
 import { safe } from '../../../secrets/escape.ts'
 import { chooseKey } from '../../prompt/choose-key.ts'
+import { readLine } from '../../prompt/read-line.ts'
 import type { CliArgs, CliCommand, CliContext } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import type { Installed } from '../doors.ts'
@@ -53,6 +54,22 @@ const choiceOf = async (args: CliArgs, { ports }: CliContext): Promise<KeyChoice
   }
 }
 
+/** What the settings would have run, or sent somewhere, is shown before it is signed: a repository may bring it along. */
+const acceptsNotifiers = async (prepared: Prepared, args: CliArgs, { ports }: CliContext): Promise<boolean> => {
+  if (args.flag('accept-notifiers')) return true
+  const unseen = newNotifiers(prepared)
+  if (unseen.length === 0 || args.flag('yes')) return false
+  const tty = await ports.terminal.open()
+  if (tty === undefined) return false
+  try {
+    const rows = unseen.map(notifier => `  ${safe(JSON.stringify(notifier))}\n`)
+    tty.write(`The settings would have this told of each request, outside the gate:\n${rows.join('')}`)
+    return (await readLine(tty, 'Agree? y = yes, Enter = No'))?.trim().toLowerCase() === 'y'
+  } finally {
+    tty.close()
+  }
+}
+
 /** An agent gets hooks and shims, never a say in who may approve. */
 const approverFor = async (
   { args, context }: { readonly args: CliArgs; readonly context: CliContext },
@@ -60,7 +77,11 @@ const approverFor = async (
   prepared: Prepared,
 ): Promise<SetupResult> => {
   const agent = await context.doors.detectAgent()
-  if (agent === undefined) return setUp(session, prepared, () => choiceOf(args, context))
+  if (agent === undefined) {
+    const acceptNotifiers = await acceptsNotifiers(prepared, args, context)
+    const options = { ...prepared.options, acceptNotifiers }
+    return setUp(session, { ...prepared, options }, () => choiceOf(args, context))
+  }
   return { kind: 'none', why: `an agent is at work here (${agent.name}, recognized by ${agent.how})` }
 }
 
@@ -92,13 +113,14 @@ const optionsOf = (args: CliArgs) => {
 export const command: CliCommand = {
   name: 'init',
   summary: 'installs hooks and shims here and sets up who may approve',
-  usage: ['[--yes] [--approver-key FILE] [--principal NAME] [--json]'],
+  usage: ['[--yes] [--approver-key FILE] [--principal NAME] [--accept-notifiers] [--json]'],
   details:
-    'A second call changes nothing; after the settings or the approvers file were changed it signs them anew. Where an agent runs it, no approver is set up. Exit code 0: done. 64: in no repository, or no such key. 77: the key did not sign or may not. 78: the settings are wrong; nothing was changed.',
+    'A second call changes nothing; after the settings or the approvers file were changed it signs them anew. Where an agent runs it, no approver is set up. Exit code 0: done. 64: in no repository, or no such key. 77: the key did not sign or may not, or the settings bring notifiers that nobody agreed to. 78: the settings are wrong; nothing was changed.',
   options: [
     { name: 'yes', short: 'y', summary: 'asks nothing: without a key it makes one that has no passphrase' },
     { name: 'approver-key', value: 'FILE', summary: 'private SSH key to approve with' },
     { name: 'principal', value: 'NAME', summary: 'name of the approver; default: the key’s comment, else the account' },
+    { name: 'accept-notifiers', summary: 'agrees to the notifiers of the settings without being asked' },
     JSON_OPTION,
   ],
   examples: [

@@ -1,3 +1,4 @@
+import { startNotices } from '../../../gate/notices/start.ts'
 import { openRequests } from '../../../gate/open-requests.ts'
 import { readPolicy } from '../../../gate/session.ts'
 import { pendingJson, pendingText } from '../../../report/pending.ts'
@@ -14,8 +15,10 @@ export const command: CliCommand = {
   run: async (args, context) => {
     const { out, ports } = context
     const session = await sessionHere(context)
-    const requests = await openRequests(session, await readPolicy(session))
+    const policy = await readPolicy(session)
+    const requests = await openRequests(session, policy)
     out.stdout(args.flag('json') ? pendingJson(requests) : pendingText(requests, out.style, ports.clock.now()))
+    await startNotices(session, policy)
     return 0
   },
 }
