@@ -1,4 +1,3 @@
-import { readJournalText } from '../journal/append.ts'
 import type { Answer } from '../journal/drafts.ts'
 import { decisionDraft, requestDraft, verdictOf } from '../journal/drafts.ts'
 import type { Outcome } from '../journal/outcome-drafts.ts'
@@ -8,26 +7,21 @@ import type { Turn, Untold } from '../journal/note-drafts.ts'
 import type { Provided, Work } from '../journal/proposal-drafts.ts'
 import { providedDraft, workDraft } from '../journal/proposal-drafts.ts'
 import { findLines } from '../journal/query.ts'
-import { readJournal } from '../journal/read.ts'
+import { readMentioning } from '../journal/scan.ts'
 import type { JournalLine } from '../model/entry.ts'
 import type { Request } from '../model/request.ts'
 import type { Looked } from './facts.ts'
 import type { Session } from './session.ts'
 
-const allLines = async ({ ports, journalPath }: Session): Promise<readonly JournalLine[]> =>
-  readJournal(await readJournalText(ports.files, journalPath)).lines.flatMap(({ line }) =>
-    line === undefined ? [] : [line],
-  )
-
 /** The entries of one request, oldest first. */
-export const entriesOf = async (session: Session, id: string): Promise<readonly JournalLine[]> =>
-  findLines(await allLines(session), { request: id })
+export const entriesOf = async ({ ports, journalPath }: Session, id: string): Promise<readonly JournalLine[]> =>
+  findLines(await readMentioning(ports.files, journalPath, [id]), { request: id })
 
 /** The same, with the entries of others that answer one of them. */
 export const linkedEntries = async (session: Session, id: string): Promise<readonly JournalLine[]> => {
-  const lines = await allLines(session)
-  const own = new Set(findLines(lines, { request: id }).map(({ key }) => key))
-  return lines.filter(
+  const own = new Set((await entriesOf(session, id)).map(({ key }) => key))
+  const near = await readMentioning(session.ports.files, session.journalPath, [...own])
+  return near.filter(
     ({ key, entry }) => own.has(key) || entry.context?.related_entries?.some(related => own.has(related)) === true,
   )
 }

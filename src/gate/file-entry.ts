@@ -8,7 +8,7 @@ import type { JournalLine } from '../model/entry.ts'
 import type { Request } from '../model/request.ts'
 import { MAX_PROSE } from '../approval/request.ts'
 import type { Handed, Writer } from './handed.ts'
-import { draftOf, missingLinks, readEntries, refuseForgery } from './handed.ts'
+import { draftOf, missingLinks, readAbout, refuseForgery } from './handed.ts'
 import type { Draft } from './propose.ts'
 import { propose } from './propose.ts'
 import type { Session } from './session.ts'
@@ -94,7 +94,7 @@ export const fileRequest = async (
  * what is no entry
  */
 export const fileEntry = async (session: Session, handed: Handed, writer: Writer): Promise<Filed> => {
-  const lines = await readEntries(session)
+  const lines = await readAbout(session, handed)
   await refuseForgery(session, handed, writer, lines)
   const draft = draftOf(handed, writer, lines)
   const missing = missingLinks(draft, lines)

@@ -2,8 +2,8 @@ import type { EntryDraft } from '../journal/entry.ts'
 import { authorOf, claimOf, forgedFields, isHuman } from '../journal/entry.ts'
 import { isFields, isTexts, isType } from '../journal/read.ts'
 import type { Fields } from '../journal/read.ts'
-import { readJournal } from '../journal/read.ts'
-import { readJournalText } from '../journal/append.ts'
+import { readLine } from '../journal/read.ts'
+import { readMentioning, scanLines } from '../journal/scan.ts'
 import { isReviewed } from '../journal/reviewed.ts'
 import type { EntryType, JournalLine } from '../model/entry.ts'
 import { HoldpointError } from '../model/errors.ts'
@@ -29,11 +29,23 @@ export interface Writer {
 }
 
 /** All entries that can be read. */
-export const readEntries = async (session: Session): Promise<readonly JournalLine[]> =>
-  readJournal(await readJournalText(session.ports.files, session.journalPath)).lines.flatMap(({ line }) => line ?? [])
+export const readEntries = async (session: Session): Promise<readonly JournalLine[]> => {
+  const found: JournalLine[] = []
+  await scanLines(session.ports.files, session.journalPath, (texts, first) => {
+    found.push(...texts.flatMap((text, index) => readLine(text, first + index).line ?? []))
+  })
+  return found
+}
 
 const relatedOf = ({ context }: Fields): readonly string[] =>
   isFields(context) && isTexts(context['related_entries']) ? context['related_entries'] : []
+
+/** The entries that tell whether one that is handed in is linked and reviewed: those it names, their answers, and what was taken back. */
+export const readAbout = (session: Session, { value }: Handed): Promise<readonly JournalLine[]> => {
+  const related = relatedOf(value)
+  if (related.length === 0) return Promise.resolve([])
+  return readMentioning(session.ports.files, session.journalPath, [...related, 'revoked'])
+}
 
 /** What of it only a human or the gate may say. That it was reviewed is no claim where its chain shows so. */
 const claimsOf = ({ value }: Handed, { human }: Writer, lines: readonly JournalLine[]): readonly string[] => {

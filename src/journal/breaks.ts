@@ -83,7 +83,7 @@ interface Sorted {
 }
 
 export const sort = (lines: readonly Linked[], head: Head | undefined): Sorted => {
-  const followers = new Set([...lines.map(line => line.prev), head?.hash ?? '', head?.next ?? ''])
+  const followers = new Set([...lines.map(line => line.prev), head?.hash ?? '', ...(head?.next ?? [])])
   const kept = new Set([...bySeq(lines).values()].map(same => genuineOf(same, followers)))
   return { genuine: lines.filter(line => kept.has(line)), extra: lines.filter(line => !kept.has(line)) }
 }

@@ -40,7 +40,8 @@ const isWithin = ({ entry }: JournalLine, { since, until }: Query): boolean => {
   return (since === undefined || at >= since.getTime()) && (until === undefined || at < until.getTime())
 }
 
-const matches = (line: JournalLine, query: Query): boolean => {
+/** Whether a line is one that is looked for. */
+export const matches = (line: JournalLine, query: Query): boolean => {
   const { entry } = line
   return (
     query.types?.includes(entry.type) !== false &&
@@ -85,13 +86,25 @@ export interface DanglingLink {
   readonly to: string
 }
 
+/** Finds the links that lead nowhere, line by line; of each line only its key and its links are kept. */
+export class LinkCheck {
+  private readonly keys = new Set<string>()
+  private readonly links: DanglingLink[] = []
+
+  see(line: JournalLine): void {
+    this.keys.add(line.key)
+    for (const to of linksOf(line)) this.links.push({ from: line.key, to })
+  }
+
+  dangling(): readonly DanglingLink[] {
+    return this.links.filter(({ to }) => !this.keys.has(to))
+  }
+}
+
 export const danglingLinks = (lines: readonly JournalLine[]): readonly DanglingLink[] => {
-  const keys = new Set(lines.map(line => line.key))
-  return lines.flatMap(line =>
-    linksOf(line)
-      .filter(to => !keys.has(to))
-      .map(to => ({ from: line.key, to })),
-  )
+  const check = new LinkCheck()
+  for (const line of lines) check.see(line)
+  return check.dangling()
 }
 
 /** The lines that a person means by a key, a number in the chain, or the beginning of a request's id. */

@@ -1,6 +1,7 @@
 import type { Break, Linked } from './breaks.ts'
 import { chainBreaks, extraBreaks, orderBreaks, ownBreaks, range, sort, toLinked } from './breaks.ts'
 import type { Head } from './head.ts'
+import { isAnnounced } from './head.ts'
 import type { ReadJournal, ReadLine } from './read.ts'
 import { readLine } from './read.ts'
 
@@ -23,7 +24,7 @@ const endBreaks = (journal: ReadJournal, genuine: readonly Linked[], head: Head)
   const lastSeq = last?.seq ?? 0
   const unreadable = journal.lines.filter(line => line.line === undefined && line.number > (last?.number ?? 0))
   const lost = head.seq - lastSeq
-  const beyond = genuine.filter(({ seq, hash }) => seq > head.seq && !(seq === head.seq + 1 && hash === head.next))
+  const beyond = genuine.filter(line => line.seq > head.seq && !isAnnounced(head, line))
   const same = genuine.find(line => line.seq === head.seq && line.isOwn && line.hash !== head.hash)
   return [
     ...(lost > unreadable.length
@@ -78,7 +79,7 @@ const withFinished = (journal: ReadJournal, head: Head | undefined): ReadJournal
 
 /** Whether text without a line feed is the whole line that the head record announced. */
 export const isFinished = (last: ReadLine, head: Head | undefined): boolean =>
-  last.line !== undefined && [head?.hash, head?.next].includes(last.line.hash)
+  last.line !== undefined && head !== undefined && [head.hash, ...head.next].includes(last.line.hash)
 
 /**
  * Compares a journal with its chain, its head record and what others noted of it. Each line is looked at, whatever

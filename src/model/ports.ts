@@ -9,6 +9,15 @@ export interface FileFacts {
   readonly modifiedMs: number
 }
 
+/** A piece of a file, and what it is a piece of. */
+export interface FilePart {
+  readonly bytes: Uint8Array
+  /** Of the whole file, in bytes. */
+  readonly size: number
+  /** The same for the same file only: another one that took the name over has another. */
+  readonly id: string
+}
+
 /**
  * Files. Paths are absolute. What is missing is `undefined` or empty, never an error;
  * everything else that fails is a `HoldpointError` with code `environment`.
@@ -17,6 +26,8 @@ export interface Files {
   readonly readText: (path: string) => Promise<string | undefined>
   /** At most `limit` bytes; refuses (throws `environment`) what is larger, is no regular file, or is reached through a symbolic link at its last step. */
   readonly readRegular: (path: string, limit: number) => Promise<Uint8Array | undefined>
+  /** Up to `length` bytes from byte `from` on; fewer at the end only. Refuses what `readRegular` refuses. */
+  readonly readPart: (path: string, from: number, length: number) => Promise<FilePart | undefined>
   readonly describe: (path: string) => Promise<FileFacts | undefined>
   readonly list: (directory: string) => Promise<readonly string[]>
   readonly realPath: (path: string) => Promise<string | undefined>

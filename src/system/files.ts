@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { constants } from 'node:fs'
 import {
   chmod,
@@ -15,7 +16,7 @@ import {
 } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HoldpointError } from '../model/errors.ts'
-import type { FileFacts, Files } from '../model/ports.ts'
+import type { FileFacts, FilePart, Files } from '../model/ports.ts'
 import { attempt, attemptUnlessMissing, codeOf, environmentError, isMissing } from './failure.ts'
 import { withLock } from './lock.ts'
 import { watch } from './watch.ts'
@@ -94,9 +95,14 @@ const append = (path: string, content: string): Promise<void> =>
 
 const CHUNK = 65_536
 
-const readBounded = async (handle: FileHandle, path: string, limit: number): Promise<Uint8Array> => {
+const regularFacts = async (handle: FileHandle, path: string): Promise<Stats> => {
   const facts = await handle.stat()
   if (!facts.isFile()) throw new HoldpointError('environment', `${path} is no regular file`, 'put a plain file there')
+  return facts
+}
+
+const readBounded = async (handle: FileHandle, path: string, limit: number): Promise<Uint8Array> => {
+  await regularFacts(handle, path)
   const chunks: Uint8Array[] = []
   let total = 0
   while (total <= limit) {
@@ -108,13 +114,31 @@ const readBounded = async (handle: FileHandle, path: string, limit: number): Pro
   throw new HoldpointError('environment', `${path} is larger than the ${limit} bytes allowed here`)
 }
 
-const readRegular = (path: string, limit: number): Promise<Uint8Array | undefined> =>
+/** A device or a pipe is opened without waiting for it, to be refused. */
+const withRegular = <T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T | undefined> =>
   attemptUnlessMissing('read', path, {
     call: async () => {
       const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-      return readBounded(handle, path, limit).finally(() => handle.close())
+      return work(handle).finally(() => handle.close())
     },
     missing: undefined,
+  })
+
+const readRegular = (path: string, limit: number): Promise<Uint8Array | undefined> =>
+  withRegular(path, handle => readBounded(handle, path, limit))
+
+const readPart = (path: string, from: number, length: number): Promise<FilePart | undefined> =>
+  withRegular(path, async handle => {
+    const { size, dev, ino, birthtimeMs } = await regularFacts(handle, path)
+    const wanted = Math.max(0, Math.min(length, size - from))
+    const buffer = new Uint8Array(wanted)
+    let total = 0
+    while (total < wanted) {
+      const { bytesRead } = await handle.read(buffer, total, wanted - total, from + total)
+      if (bytesRead === 0) break
+      total += bytesRead
+    }
+    return { bytes: buffer.subarray(0, total), size, id: `${dev}:${ino}:${birthtimeMs}` }
   })
 
 const describe = (path: string): Promise<FileFacts | undefined> =>
@@ -153,6 +177,7 @@ const move = (from: string, to: string): Promise<void> =>
 export const createFiles = (): Files => ({
   readText: path => attemptUnlessMissing('read', path, { call: () => readFile(path, 'utf8'), missing: undefined }),
   readRegular,
+  readPart,
   describe,
   list: path => attemptUnlessMissing('list', path, { call: () => readdir(path), missing: [] as string[] }),
   realPath: path => attemptUnlessMissing('resolve', path, { call: () => realpath(path), missing: undefined }),

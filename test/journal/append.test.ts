@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendEntry, readJournalText } from '../../src/journal/append.ts'
+import { appendEntry } from '../../src/journal/append.ts'
+import { readJournalText } from '../../src/journal/state.ts'
 import { GENESIS } from '../../src/journal/chain.ts'
 import { isSameSecond } from '../../src/journal/entry.ts'
 import { headPath } from '../../src/journal/head.ts'
@@ -129,7 +130,9 @@ describe('appending', () => {
         noteOf('x', { at: { key: `journal:2026-03-01-10:00:00.${canary}`, timestamp: '2026-03-01T10:00:00Z' } }),
       ),
     ).rejects.toThrow(/do not name one second/u)
-    const all = readdirSync(dirname(path)).map(name => readFileSync(join(dirname(path), name), 'utf8'))
+    const all = readdirSync(dirname(path), { recursive: true, withFileTypes: true })
+      .filter(found => found.isFile())
+      .map(found => readFileSync(join(found.parentPath, found.name), 'utf8'))
     expect(all.join('')).toContain('[REDACTED]')
     expect(all.join('').toLowerCase()).not.toContain(canary.toLowerCase())
   })
@@ -289,12 +292,12 @@ it('64 processes at once: every entry is there, every key its own, the chain who
   expect(new Set(lines.map(line => line.entry.title)).size).toBe(192)
   expect(new Set(lines.map(line => line.key)).size).toBe(192)
   expect(await readBreaks(path)).toEqual([])
-  expect(readdirSync(dirname(path)).toSorted()).toEqual(['journal.head', 'journal.jsonl'])
+  expect(readdirSync(dirname(path)).toSorted()).toEqual(['journal.head', 'journal.jsonl', 'journal.keys'])
 })
 
 it('verifying while somebody writes finds nothing amiss', async () => {
   const path = await makeJournal(3)
-  const writer = start([path, 'busy writer', '150'])
+  const writer = start([path, 'busy writer', '300'])
   const ended = once(writer, 'exit')
   let looks = 0
   for (; writer.exitCode === null && writer.signalCode === null; looks += 1) expect(await readBreaks(path)).toEqual([])

@@ -143,9 +143,14 @@ it('an empty place is whole', async () => {
 describe('a head record is', () => {
   const hash = 'a'.repeat(64)
   it.each<[text: string, head: unknown]>([
-    [`{"v":1,"seq":3,"hash":"${hash}"}`, { seq: 3, hash }],
-    [`{"seq":3,"hash":"${hash}","next":"${hash}"}`, { seq: 3, hash, next: hash }],
-    ['{"seq":0,"hash":""}', { seq: 0, hash: '' }],
+    [`{"v":1,"seq":3,"hash":"${hash}"}`, { seq: 3, hash, next: [], isIndexed: false }],
+    [`{"seq":3,"hash":"${hash}","next":"${hash}"}`, { seq: 3, hash, next: [hash], isIndexed: false }],
+    [
+      `{"seq":3,"hash":"${hash}","next":["${hash}","${hash}"],"indexed":true}`,
+      { seq: 3, hash, next: [hash, hash], isIndexed: true },
+    ],
+    [`{"seq":3,"hash":"${hash}","next":["${hash}",4]}`, { seq: 3, hash, next: [], isIndexed: false }],
+    ['{"seq":0,"hash":""}', { seq: 0, hash: '', next: [], isIndexed: false }],
     ['{"seq":-1,"hash":""}', undefined],
     ['{"seq":1.5,"hash":""}', undefined],
     ['{"seq":1,"hash":"x"}', undefined],

@@ -1,9 +1,7 @@
-import { findLines } from '../../../journal/query.ts'
 import type { CliCommand } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import { FILTERS, LIMIT_OPTION, queryOf } from '../log/filters.ts'
-import { readLines } from '../log/lines.ts'
-import { printLines } from '../log/print.ts'
+import { printMatching } from '../log/print.ts'
 import { add } from './log/add.ts'
 import { exporting } from './log/export.ts'
 import { importing } from './log/import.ts'
@@ -19,6 +17,5 @@ export const command: CliCommand = {
   options: [...FILTERS, LIMIT_OPTION, JSON_OPTION],
   subcommands: [add, show, search, verify, exporting, importing, sync],
   examples: [['holdpoint log --limit 10', 'shows the ten newest entries, the newest last']],
-  run: async (args, context) =>
-    printLines(findLines(await readLines(context), queryOf(args, context.ports.clock.now())), args, context),
+  run: (args, context) => printMatching(queryOf(args, context.ports.clock.now()), args, context),
 }

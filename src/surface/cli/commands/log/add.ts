@@ -1,6 +1,6 @@
 import { fileEntry } from '../../../../gate/file-entry.ts'
 import type { Handed } from '../../../../gate/handed.ts'
-import { readEntries, refuseForgery } from '../../../../gate/handed.ts'
+import { readAbout, readEntries, refuseForgery } from '../../../../gate/handed.ts'
 import type { Session } from '../../../../gate/session.ts'
 import { isKey } from '../../../../journal/entry.ts'
 import { resolveLines } from '../../../../journal/query.ts'
@@ -95,7 +95,7 @@ const run = async (args: CliArgs, context: CliContext): Promise<number> => {
   requireKnown(told)
   const handed = { value: await wholeOf(session, told, writer.requester.task), where: WHERE }
   // Forgery comes first: what speaks as a human is written down, whatever else is wrong with it.
-  await refuseForgery(session, handed, writer, await readEntries(session))
+  await refuseForgery(session, handed, writer, await readAbout(session, handed))
   requireOurs(handed)
   const filed = await fileEntry(session, handed, writer)
   tellMissing(context, filed)

@@ -1,9 +1,7 @@
-import { findLines } from '../../../../journal/query.ts'
 import type { CliCommand } from '../../command.ts'
 import { JSON_OPTION } from '../../command.ts'
 import { FILTERS, LIMIT_OPTION, queryOf } from '../../log/filters.ts'
-import { readLines } from '../../log/lines.ts'
-import { printLines } from '../../log/print.ts'
+import { printMatching } from '../../log/print.ts'
 
 export const search: CliCommand = {
   name: 'search',
@@ -17,6 +15,5 @@ export const search: CliCommand = {
     ['holdpoint log search --tag hitl-required --since 7d', 'shows what was asked in the last week'],
     ['holdpoint log search "force" --type decision', 'shows decisions that speak of force'],
   ],
-  run: async (args, context) =>
-    printLines(findLines(await readLines(context), queryOf(args, context.ports.clock.now())), args, context),
+  run: (args, context) => printMatching(queryOf(args, context.ports.clock.now()), args, context),
 }

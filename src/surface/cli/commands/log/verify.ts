@@ -1,4 +1,3 @@
-import { danglingLinks } from '../../../../journal/query.ts'
 import { verifyFile } from '../../../../journal/verify-file.ts'
 import type { CliCommand } from '../../command.ts'
 import { JSON_OPTION } from '../../command.ts'
@@ -18,8 +17,7 @@ export const verify: CliCommand = {
     const { ports, out } = context
     const { directory } = await context.locate()
     const found = await verifyFile(ports.files, journalPathOf(directory), await readAnchors(ports.files, directory))
-    const { journal, ...result } = found
-    const dangling = danglingLinks(journal.lines.flatMap(({ line }) => line ?? []))
+    const { dangling, ...result } = found
     const isWhole = result.breaks.length === 0
     if (args.flag('json')) out.stdout(`${JSON.stringify({ whole: isWhole, ...result, dangling })}\n`)
     else out.stdout(verificationText(result, dangling, out.style))
