@@ -1,5 +1,6 @@
 import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/program.ts'
+import { remembered } from '../model/remember.ts'
 import { literalOf, prefixOf } from '../model/word.ts'
 import type { Action, RawUse } from './file-actions.ts'
 import { findUses } from './file-find.ts'
@@ -104,14 +105,18 @@ const plainUses = (program: FileProgram, words: readonly Word[]): readonly RawUs
   return [...uses, ...target, ...optionUses(program, args), ...atUses(program, args)]
 }
 
+/** How a program's words are read, by the one table that knows it. */
+const readerOf = remembered((program): ((words: readonly Word[]) => readonly RawUse[]) | undefined => {
+  if (program === 'find' || program === 'gfind') return words => findUses(words, usesOfWords)
+  const row = lookup(FILE_PROGRAMS, program)
+  return lookup(SPECIAL_PROGRAMS, program) ?? (row === undefined ? undefined : words => tableUses(row, words))
+})
+
+const NO_USES: readonly RawUse[] = []
+
 /** Uses of the words of one call, whatever its redirections are. */
-const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[] => {
-  if (program === 'find' || program === 'gfind') return findUses(words, usesOfWords)
-  const special = lookup(SPECIAL_PROGRAMS, program)
-  if (special !== undefined) return special(words)
-  const row = Object.hasOwn(FILE_PROGRAMS, program) ? FILE_PROGRAMS[program] : undefined
-  return row === undefined ? [] : tableUses(row, words)
-}
+const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[] =>
+  readerOf(program)?.(words) ?? NO_USES
 
 const isKnown = (word: Word): boolean => {
   const program = literalOf(word) ?? ''

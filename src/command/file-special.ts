@@ -315,16 +315,16 @@ const SENDING: Readonly<Record<string, readonly string[]>> = {
 }
 
 const sends =
-  (verbs: readonly string[]): Reader =>
+  (verbs: readonly (readonly string[])[]): Reader =>
   words => {
     const plain = words.filter(word => !prefixOf(word).startsWith('-'))
-    const verb = verbs.find(candidate =>
-      candidate
-        .split(' ')
-        .every((step, index) => literalOf(plain[index] ?? { raw: '', span: [0, 0], parts: [] }) === step),
+    const verb = verbs.find(steps =>
+      steps.every((step, index) => {
+        const word = plain[index]
+        return word !== undefined && literalOf(word) === step
+      }),
     )
-    if (verb === undefined) return []
-    return plain.slice(verb.split(' ').length).map(word => ({ action: 'print', word }))
+    return verb === undefined ? [] : plain.slice(verb.length).map(word => ({ action: 'print', word }))
   }
 
 const modes =
@@ -348,5 +348,7 @@ export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   socat,
   openssl,
   ...Object.fromEntries(['chmod', 'chown', 'chgrp', 'setfacl'].map(program => [program, modes(program)])),
-  ...Object.fromEntries(Object.entries(SENDING).map(([program, verbs]) => [program, sends(verbs)])),
+  ...Object.fromEntries(
+    Object.entries(SENDING).map(([program, verbs]) => [program, sends(verbs.map(verb => verb.split(' ')))]),
+  ),
 }

@@ -57,6 +57,8 @@ interface Answer {
   readonly uses: readonly FileUse[]
 }
 
+const NO_USES: readonly FileUse[] = []
+
 /** The last answer alone: families ask for the same call one after the other. */
 let last: Answer | undefined
 
@@ -66,7 +68,8 @@ export type { Nature } from './paths.ts'
 /** Every file that a call names by an operand, an option or a redirection. Several families ask for the same call. */
 export const fileUsesOf = (invocation: Invocation, context: Context): readonly FileUse[] => {
   if (last?.invocation === invocation && last.context === context) return last.uses
-  const operands = operandUses(invocation).map(use => placed(use, invocation, context))
+  const named = operandUses(invocation)
+  const operands = named.length === 0 ? NO_USES : named.map(use => placed(use, invocation, context))
   const uses = invocation.redirects.length === 0 ? operands : [...operands, ...redirectUses(invocation, context)]
   last = { invocation, context, uses }
   return uses

@@ -1,4 +1,5 @@
 import type { Invocation } from '../model/command.ts'
+import { remembered } from '../model/remember.ts'
 import type { Word } from '../model/word.ts'
 import { sketchOf } from '../model/word.ts'
 import { isStdin } from './descriptors.ts'
@@ -71,9 +72,14 @@ const INTERPRETERS: ReadonlyMap<string, Interpreter> = new Map<string, Interpret
 ])
 
 /** `python3.11`, `ruby2.7`, `lua5.4` are their plain names. */
-const interpreterOf = (program: string): Interpreter | undefined =>
-  INTERPRETERS.get(program) ??
-  (/\d$/u.test(program) ? INTERPRETERS.get(program.replace(/\d[\d.]{0,15}$/u, '')) : undefined)
+const interpreterOf = remembered(
+  (program): Interpreter | undefined =>
+    INTERPRETERS.get(program) ??
+    (/\d$/u.test(program) ? INTERPRETERS.get(program.replace(/\d[\d.]{0,15}$/u, '')) : undefined),
+)
+
+/** Whether a program runs scripts of a language that is not the shell's. */
+export const isInterpreter = (program: string): boolean => interpreterOf(program) !== undefined
 
 /** Names that `CARRIERS` must know, with the versions that systems install. */
 export const INTERPRETER_NAMES: readonly string[] = [

@@ -55,6 +55,9 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
   ['typeset', declared],
 ])
 
+/** Whether a program may print the environment: no other call is looked at here, but one that such a program feeds. */
+export const mayPrintEnvironment = (program: string): boolean => program === 'env' || PRINTERS.has(program)
+
 const printedNames = (invocation: Invocation): Printed => {
   if (invocation.program === 'env') return allIf(isBareEnv(invocation))
   const printer = PRINTERS.get(invocation.program)

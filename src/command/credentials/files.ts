@@ -89,7 +89,7 @@ const NONE: CredentialFiles = { read: NO_HITS, overwritten: NO_HITS, filled: NO_
 /** What a call does to credential files, by its words. */
 export const credentialFiles = (invocation: Invocation, context: Context): CredentialFiles => {
   const uses = fileUsesOf(invocation, context)
-  if (uses.length === 0) return NONE
+  if (!uses.some(({ place }) => isReadable(place))) return NONE
   const writes = uses.filter(use => isWrite(use) && !isFromExample(use, uses) && !isLink(use, invocation))
   const secret = writes.length > 0 && writesSecret(invocation)
   // What is written to the system's own settings is told of as that.

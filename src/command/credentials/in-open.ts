@@ -1,7 +1,7 @@
 import type { Invocation } from '../../model/command.ts'
 import type { Assignment, Word } from '../../model/program.ts'
 import { literalOf, prefixOf } from '../../model/word.ts'
-import { isPlaceholder, isSecretName } from '../../secrets/names.ts'
+import { isPlaceholder, isSecretName, TELLING } from '../../secrets/names.ts'
 import { findProviderKeys, isValidKey } from '../../secrets/provider-keys.ts'
 import { findHeaders } from '../../secrets/carriers.ts'
 import { findSecrets } from '../../secrets/detect.ts'
@@ -30,6 +30,10 @@ export const isOpenSecret = (name: string, value: string): boolean =>
 export const holdsKey = (text: string): boolean =>
   text.length > 15 &&
   (/-----BEGIN [A-Z ]{0,20}PRIVATE KEY/u.test(text) || findProviderKeys(text).some(key => isValidKey(text, key)))
+
+/** Whether a literal word could hold a secret in plain sight, whatever the program: a telling name that it sets, or a key. */
+export const mayStandOpen = (text: string): boolean =>
+  ((text.includes('=') || text.startsWith('-')) && TELLING.test(text.toUpperCase())) || holdsKey(text)
 
 /** `PGPASSWORD=postgres psql -U postgres` on this machine: ruling 20, the account's own name is no secret there. */
 const isOwnName = (value: string, { assignments, args }: Invocation): boolean => {
@@ -125,6 +129,9 @@ const requestHits = (invocation: Invocation): readonly Hit[] => {
     return holds ? [hitAt(word, 'a secret of the request')] : NO_HITS
   })
 }
+
+/** Whether a program's words say more than the words of any other would. */
+export const tellsMore = (program: string): boolean => isSender(program) || program === 'set'
 
 /** Secrets that a call writes in plain sight on its line. */
 export const openSecrets = (invocation: Invocation): readonly Hit[] => {

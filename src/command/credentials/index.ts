@@ -1,14 +1,17 @@
 import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
-import { environmentHits } from './environment.ts'
+import { remembered } from '../../model/remember.ts'
+import type { Word } from '../../model/word.ts'
+import { isInterpreter } from '../interpreter-call.ts'
+import { environmentHits, mayPrintEnvironment } from './environment.ts'
 import type { CredentialFiles } from './files.ts'
 import { credentialFiles } from './files.ts'
 import type { Hit } from './hit.ts'
-import { joined } from './hit.ts'
-import { openSecrets } from './in-open.ts'
-import { loginHits } from './logins.ts'
+import { joined, NO_HITS } from './hit.ts'
+import { mayStandOpen, openSecrets, tellsMore } from './in-open.ts'
+import { loginHits, mayHoldLogin, takesPassword } from './logins.ts'
 import { scriptHits } from './script.ts'
 import { sentSecrets, shownSecrets } from './secret-words.ts'
-import { askedStore } from './stores.ts'
+import { askedStore, isAsked } from './stores.ts'
 
 export type { Hit } from './hit.ts'
 
@@ -25,32 +28,57 @@ export interface CredentialsCommand extends TypedCommand {
   readonly store?: string
 }
 
-const hitsIn = ({ files, environment, shown, sent, open, logins }: CredentialsCommand): number =>
-  files.read.length +
-  files.overwritten.length +
-  files.filled.length +
-  files.extended.length +
-  environment.length +
-  shown.length +
-  sent.length +
-  open.length +
-  logins.length
+/** What the words themselves tell, whatever files they name. */
+type WordHits = Omit<CredentialsCommand, 'invocation' | 'files'>
+
+const NO_WORD_HITS: WordHits = { environment: NO_HITS, shown: NO_HITS, sent: NO_HITS, open: NO_HITS, logins: NO_HITS }
+
+/** Whether one of the questions is about this program, whatever its words are. */
+const isConcerned = remembered(
+  program =>
+    isAsked(program) ||
+    mayPrintEnvironment(program) ||
+    takesPassword(program) ||
+    tellsMore(program) ||
+    isInterpreter(program),
+)
+
+/** Nearly every word is one piece of text as it stands on the line, and no sign of a secret in it. */
+const mayTell = ({ parts }: Word): boolean => {
+  const [only] = parts
+  if (parts.length !== 1 || only?.kind !== 'text' || only.from !== undefined) return parts.length > 0
+  return mayStandOpen(only.text) || mayHoldLogin(only.text)
+}
+
+/** Whether any question can have an answer here: most calls are no concern of this family's. */
+const concerns = ({ program, args, assignments, redirects, input }: Invocation): boolean =>
+  isConcerned(program) ||
+  assignments.length > 0 ||
+  args.some(mayTell) ||
+  redirects.some(redirect => redirect.kind === 'text') ||
+  (input.kind === 'pipe' && input.from.some(writer => mayPrintEnvironment(writer.program)))
+
+const touches = ({ read, overwritten, filled, extended }: CredentialFiles): boolean =>
+  read.length + overwritten.length + filled.length + extended.length > 0
+
+const tells = ({ environment, shown, sent, open, logins, store }: WordHits): boolean =>
+  store !== undefined || environment.length + shown.length + sent.length + open.length + logins.length > 0
 
 const parse = (invocation: Invocation, context: Context): CredentialsCommand | undefined => {
   const files = credentialFiles(invocation, context)
+  if (!concerns(invocation)) return touches(files) ? { invocation, files, ...NO_WORD_HITS } : undefined
   const script = scriptHits(invocation)
-  const store = askedStore(invocation)
-  const command: CredentialsCommand = {
-    invocation,
-    files: script.read.length === 0 ? files : { ...files, read: joined(files.read, script.read) },
+  const store = isAsked(invocation.program) ? askedStore(invocation) : undefined
+  const read = { ...files, read: joined(files.read, script.read) }
+  const hits: WordHits = {
     environment: joined(environmentHits(invocation), script.shown),
     shown: shownSecrets(invocation),
     sent: sentSecrets(invocation),
     open: openSecrets(invocation),
     logins: loginHits(invocation),
+    ...(store === undefined ? {} : { store }),
   }
-  if (store !== undefined) return { ...command, store }
-  return hitsIn(command) === 0 ? undefined : command
+  return touches(read) || tells(hits) ? { invocation, files: read, ...hits } : undefined
 }
 
 /** Every call that touches a secret, whatever its program is. */

@@ -6,6 +6,7 @@ import { findUrlLogins } from '../../secrets/urls.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { hostOfAuthority, isThisMachine } from '../hosts.ts'
+import { lookup } from '../lookup.ts'
 import type { Hit } from './hit.ts'
 import { hitAt, hitsOf, joined, NO_HITS } from './hit.ts'
 import { secretNamesIn } from './secret-words.ts'
@@ -42,6 +43,9 @@ const urlHits = (word: Word): readonly Hit[] => {
   const lone = secretNamesIn(word).length > 0 && /:\/\/\$[A-Za-z_]+@/u.test(text)
   return real || lone ? [hitAt(word, 'a login in a URL')] : NO_HITS
 }
+
+/** Whether a literal text could hold a login of a URL. */
+export const mayHoldLogin = (text: string): boolean => text.includes('@') && text.includes('://')
 
 const urlHitsOf = ({ program, args, assignments }: Invocation): readonly Hit[] =>
   TEXTUAL.has(program)
@@ -201,8 +205,11 @@ const passwordOf = (value: Word, pair: boolean): { readonly user: string; readon
   return colon === -1 ? { user: text, password: '' } : { user: text.slice(0, colon), password: text.slice(colon + 1) }
 }
 
+/** Whether a program takes a password among its words. */
+export const takesPassword = (program: string): boolean => Object.hasOwn(LOGINS, program) || program === 'openssl'
+
 const optionHits = (invocation: Invocation): readonly Hit[] => {
-  const login = Object.hasOwn(LOGINS, invocation.program) ? LOGINS[invocation.program] : undefined
+  const login = lookup(LOGINS, invocation.program)
   if (login === undefined) return NO_HITS
   const args = parseArguments(invocation.args, login.grammar)
   if (login.verb !== undefined && !args.operands.slice(0, 2).some(word => literalOf(word) === login.verb)) return []

@@ -239,7 +239,7 @@ const isFromCredentialFile = (args: readonly string[], operands: readonly string
   args.some(text => text.startsWith('--from-file=') && isCredentialPath(text.slice(text.lastIndexOf('=') + 1)))
 
 /** Programs that may be asked: those of the table and of the tests beside it. */
-const isAsked = (program: string): boolean =>
+export const isAsked = (program: string): boolean =>
   Object.hasOwn(STORES, program) ||
   program === 'terraform' ||
   program === 'tofu' ||
@@ -248,7 +248,6 @@ const isAsked = (program: string): boolean =>
 /** What a call asks a store of secrets for, as its leading words; `undefined` where it asks for none. */
 export const askedStore = (invocation: Invocation): string | undefined => {
   const { program } = invocation
-  if (!isAsked(program)) return undefined
   const args = literalArgs(invocation)
   if (args.includes('--help') || args.includes('-h')) return undefined
   // `eval "$(direnv export bash)"` loads what it prints.

@@ -1,8 +1,10 @@
 import type { Context, Family, Invocation, TypedCommand } from '../../model/command.ts'
+import { remembered } from '../../model/remember.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
 import type { Action } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
+import { lookup } from '../lookup.ts'
 
 /** A call that writes disks, volumes or file systems past their files, or takes them away from programs that use them. */
 export interface DisksCommand extends TypedCommand {
@@ -165,8 +167,9 @@ const wipes = (args: readonly string[]): boolean =>
 
 const MKFS = /^(?:mkfs(?:\.\w+)?|mkntfs|mkdosfs|newfs_\w+)$/u
 
-const judgeOf = (program: string): Judge | undefined =>
-  Object.hasOwn(PROGRAMS, program) ? PROGRAMS[program] : MKFS.test(program) ? always : undefined
+const judgeOf = remembered(
+  (program): Judge | undefined => lookup(PROGRAMS, program) ?? (MKFS.test(program) ? always : undefined),
+)
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['overwrite', 'append', 'edit', 'truncate', 'destroy'])
 

@@ -1,5 +1,7 @@
 import type { Invocation } from '../../model/command.ts'
+import { remembered } from '../../model/remember.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
+import { lookup } from '../lookup.ts'
 
 /** Whether a call with these words changes something; by the manual page of each program. */
 type Changes = (args: readonly string[]) => boolean
@@ -139,8 +141,8 @@ const PROGRAMS: Readonly<Record<string, Changes>> = {
 const asText = (invocation: Invocation): readonly string[] =>
   invocation.args.map(word => literalOf(word) ?? sketchOf(word))
 
+const changesOf = remembered(program => lookup(PROGRAMS, program))
+
 /** Whether a call changes settings of the system's security or network. */
-export const changesSettings = (invocation: Invocation): boolean => {
-  const changes = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined
-  return changes?.(asText(invocation)) === true
-}
+export const changesSettings = (invocation: Invocation): boolean =>
+  changesOf(invocation.program)?.(asText(invocation)) === true
