@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// Builds dist/: the file that starts, all that it runs, the library, and its types.
+// Builds dist/: the file that starts, the program that it runs, the library, and its types.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { chunkOf } from './lib/chunks.mjs'
+import { lazyProgram } from './lib/lazy-program.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
@@ -19,19 +21,42 @@ const common = {
   external: ['typescript'],
 }
 
-const program = { ...common, outdir: 'dist', format: 'cjs', outExtension: { '.js': '.cjs' } }
+/** What `name` of a pure module is. */
+const valueOf = async (module, name) => {
+  const { outputFiles } = await build({ ...common, entryPoints: [module], outdir: 'dist', format: 'esm', write: false })
+  const text = Buffer.from(outputFiles[0].contents).toString('base64')
+  return JSON.stringify((await import(`data:text/javascript;base64,${text}`))[name])
+}
 
 rmSync('dist', { recursive: true, force: true })
-await Promise.all([
-  // Without names and white space half of it is to be read, and less to be checked against the code cache.
-  build({ ...program, entryPoints: { main: 'src/bin/main.ts' }, minify: true, charset: 'ascii' }),
+mkdirSync('dist/program', { recursive: true })
+const define = {
+  BUILT_PROGRAMS: await valueOf('src/rules/registry.ts', 'RULE_SET_PROGRAMS'),
+  BUILT_CARRIERS: await valueOf('src/command/carriers/index.ts', 'CARRIER_PROGRAMS'),
+}
+const [{ entry, chunks }] = await Promise.all([
+  lazyProgram({ entry: 'src/bin/main.ts', root, chunkOf, define, common }),
   build({ ...common, entryPoints: { index: 'src/index.ts' }, outdir: 'dist', format: 'esm' }),
 ])
+const hash = createHash('sha256')
+for (const { name, text } of chunks) {
+  writeFileSync(`dist/program/${name}.cjs`, text)
+  hash.update(`${name}\n${text}\n`)
+}
+const program = {
+  digest: hash.digest('hex').slice(0, 16),
+  entry,
+  chunks: chunks.map(({ name, first }) => [name, first]),
+}
 await build({
-  ...program,
+  ...common,
   entryPoints: { holdpoint: 'src/bin/holdpoint.ts' },
+  outdir: 'dist',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  minify: true,
   banner: { js: '#!/usr/bin/env node' },
-  define: { MAIN_DIGEST: JSON.stringify(createHash('sha256').update(readFileSync('dist/main.cjs')).digest('hex')) },
+  define: { PROGRAM: JSON.stringify(program) },
 })
 chmodSync('dist/holdpoint.cjs', 0o755)
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })

@@ -1,24 +1,35 @@
-// The file that starts. It runs main.cjs from V8's code cache where `holdpoint warm` has left one: compiling the classifier anew would
-// cost more than running it. Nothing but the folder of this very package is read.
-import { fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync, closeSync } from 'node:fs'
-import { join } from 'node:path'
+// The file that starts. The program beside it comes in chunks of modules (scripts/lib/lazy-program.mjs): a chunk is read when a module of
+// it is first used, and runs from V8's code cache where `holdpoint warm` has left one, for compiling the classifier anew would cost more
+// than running it. Nothing but the folder of this very package is read.
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { Script } from 'node:vm'
 
-/** SHA-256 of main.cjs, put in by the build: V8 itself compares no more of the source than its length. */
-declare const MAIN_DIGEST: string
+/** What the build puts in. */
+declare const PROGRAM: {
+  /** Beginning of the SHA-256 of all chunks: V8 itself compares no more of the source than its length. */
+  readonly digest: string
+  /** Number of the module that starts. */
+  readonly entry: number
+  /** Name of each chunk with the number of its first module; the numbers rise. */
+  readonly chunks: readonly (readonly [name: string, first: number])[]
+}
 
-const main = join(__dirname, 'main.cjs')
-const folder = join(__dirname, 'cache')
+type Exports = Readonly<Record<string, unknown>>
+type Factory = (exports: Exports, module: { exports: Exports }) => void
+type Chunk = (modules: Exports[], load: (id: number) => Exports, factories: Factory[], require_: NodeJS.Require) => void
+
+const folder = `${__dirname}/program`
 /** Code is valid for one V8 on one kind of machine. */
-const cache = join(folder, `${MAIN_DIGEST.slice(0, 16)}-${process.version}-${process.platform}-${process.arch}`)
+const cache = `${__dirname}/cache/${PROGRAM.digest}-${process.version}-${process.platform}-${process.arch}`
+const owner = statSync(folder).uid
 
 /** Code that somebody else could have written is not run: the cache belongs to whoever owns the program, and to nobody else. */
-const readCache = (): Buffer | undefined => {
+const readCache = (name: string): Buffer | undefined => {
   try {
-    const file = openSync(cache, 'r')
+    const file = openSync(`${cache}/${name}`, 'r')
     try {
       const { uid, mode } = fstatSync(file)
-      return uid === statSync(main).uid && (mode & 0o022) === 0 ? readFileSync(file) : undefined
+      return uid === owner && (mode & 0o022) === 0 ? readFileSync(file) : undefined
     } finally {
       closeSync(file)
     }
@@ -27,22 +38,45 @@ const readCache = (): Buffer | undefined => {
   }
 }
 
-const writeCache = (script: Script): void => {
-  const part = `${cache}.${process.pid}`
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
-  writeFileSync(part, script.createCachedData(), { mode: 0o644 })
-  renameSync(part, cache)
+const scripts: (readonly [name: string, script: Script])[] = []
+
+const readChunk = (name: string): Chunk => {
+  const filename = `${folder}/${name}.cjs`
+  // The build writes ASCII alone, and reading it as Latin-1 needs no decoding.
+  const source = readFileSync(filename, 'latin1')
+  const cachedData = readCache(name)
+  const script = new Script(source, { filename, ...(cachedData === undefined ? {} : { cachedData }) })
+  scripts.push([name, script])
+  return script.runInThisContext() as Chunk
 }
 
-// The build writes ASCII alone, and reading it as Latin-1 needs no decoding.
-const source = `(function (require, module, exports) { ${readFileSync(main, 'latin1')}\n})`
-const cachedData = readCache()
-const script = new Script(source, { filename: main, ...(cachedData === undefined ? {} : { cachedData }) })
-const start = script.runInThisContext() as (...given: readonly unknown[]) => void
-const module_ = { exports: {} }
-start(require, module_, module_.exports)
+const modules: Exports[] = []
+const factories: Factory[] = []
+
+const load = (id: number): Exports => {
+  if (factories[id] === undefined) {
+    const chunk = PROGRAM.chunks.findLast(([, first]) => first <= id)
+    if (chunk !== undefined) readChunk(chunk[0])(modules, load, factories, require)
+  }
+  const module_ = { exports: {} as Exports }
+  modules[id] = module_.exports
+  factories[id]?.(module_.exports, module_)
+  modules[id] = module_.exports
+  return module_.exports
+}
+
+const writeCache = (): void => {
+  mkdirSync(cache, { recursive: true, mode: 0o755 })
+  for (const [name, script] of scripts) {
+    const part = `${cache}/${name}.${process.pid}`
+    writeFileSync(part, script.createCachedData(), { mode: 0o644 })
+    renameSync(part, `${cache}/${name}`)
+  }
+}
+
+load(PROGRAM.entry)
 
 if (process.argv[2] === 'warm')
   process.once('exit', code => {
-    if (code === 0) writeCache(script)
+    if (code === 0) writeCache()
   })

@@ -3,7 +3,7 @@ import type { Assignment, Node, Program, Redirect, SimpleNode } from '../model/p
 import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { EFFECTS } from './builtins.ts'
-import { CARRIERS } from './carriers/index.ts'
+import { carriersOf } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
 import type { Frame } from './frame.ts'
 import { guessesOf } from './guess.ts'
@@ -145,7 +145,7 @@ export class Caller<R extends Reading> {
 
   private read(invocation: Invocation, scope: Scope): void {
     const own = this.readers.byProgram.get(invocation.program)
-    const carriers = CARRIERS.get(invocation.program)
+    const carriers = carriersOf(invocation.program)
     if (own !== undefined)
       for (const reader of own) this.reading(reader.read(invocation, this.context), invocation, scope)
     for (const reader of this.readers.any) this.reading(reader.read(invocation, this.context), invocation, scope)

@@ -81,7 +81,7 @@ const interpreterOf = remembered(
 /** Whether a program runs scripts of a language that is not the shell's. */
 export const isInterpreter = (program: string): boolean => interpreterOf(program) !== undefined
 
-/** Names that `CARRIERS` must know, with the versions that systems install. */
+/** Names that `carriersOf` must know, with the versions that systems install. */
 export const INTERPRETER_NAMES: readonly string[] = [
   ...INTERPRETERS.keys(),
   'python2',

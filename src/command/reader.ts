@@ -21,15 +21,23 @@ export interface ReaderIndex<R extends Reading = Reading> {
   readonly any: readonly Reader<R>[]
 }
 
-export const indexReaders = <R extends Reading>(readers: readonly Reader<R>[]): ReaderIndex<R> => {
+/** `programs` is what each reader answers for, in their order, where that is known without asking them. */
+export const indexReaders = <R extends Reading>(
+  readers: readonly Reader<R>[],
+  programs: readonly Reader['programs'][] = readers.map(reader => reader.programs),
+): ReaderIndex<R> => {
   const byProgram = new Map<string, Reader<R>[]>()
-  for (const reader of readers) {
-    if (reader.programs === 'any') continue
-    for (const program of reader.programs) {
-      const known = byProgram.get(program)
-      if (known === undefined) byProgram.set(program, [reader])
-      else known.push(reader)
-    }
+  const any: Reader<R>[] = []
+  for (const [at, reader] of readers.entries()) {
+    const own = programs[at] ?? 'any'
+    if (own === 'any') any.push(reader)
+    else for (const program of own) addTo(byProgram, program, reader)
   }
-  return { byProgram, any: readers.filter(reader => reader.programs === 'any') }
+  return { byProgram, any }
+}
+
+const addTo = <T>(index: Map<string, T[]>, key: string, item: T): void => {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, [item])
+  else known.push(item)
 }

@@ -10,14 +10,14 @@ import type { Program } from '../model/program.ts'
 import type { Finding } from '../model/rule.ts'
 import { DEFAULT_CONTEXT } from '../policy/defaults.ts'
 import { LINE_RULES } from '../rules/line/index.ts'
-import { RULE_SETS } from '../rules/registry.ts'
+import { RULE_SET_PROGRAMS, RULE_SETS } from '../rules/registry.ts'
 import type { RuledReading } from '../rules/ruled.ts'
 import { judgeBy } from '../rules/ruled.ts'
 import { programOfArgv } from '../shell/argv.ts'
 import { quoteArgv } from '../shell/quote.ts'
 import { parseLine } from '../shell/parse.ts'
 
-const READERS = indexReaders(RULE_SETS)
+const READERS = indexReaders(RULE_SETS, RULE_SET_PROGRAMS)
 
 const judgeLine = judgeBy(LINE_RULES.rules)
 

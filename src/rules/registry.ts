@@ -22,28 +22,35 @@ import { redisRules } from './sql/redis.ts'
 import type { Ruled } from './ruled.ts'
 import { ruled } from './ruled.ts'
 
+/** What the build found each set to answer for: the program then takes a family's tables only when one of its programs is called. */
+declare const BUILT_PROGRAMS: readonly Ruled['programs'][] | undefined
+
 /** Every family of programs with its rules. A new family adds its line here; the order is that of the rule reference. */
 export const RULE_SETS: readonly Ruled[] = [
-  ruled(LINE_RULES),
-  ruled(gitRules),
-  ruled(hookManagerRules),
-  ruled(hookVariableRules),
-  ruled(fileRules),
-  ruled(processRules),
-  ruled(credentialRules),
-  ruled(diskRules),
-  ruled(permissionRules),
-  ruled(holdpointRules),
-  ruled(npmRules),
-  ruled(releaseRules),
-  ruled(migrationRules),
-  ruled(sqlRules),
-  ruled(dumpRules),
-  ruled(redisRules),
-  ruled(mongoRules),
-  ruled(infrastructureRules),
-  ruled(hostingRules),
-  ruled(serviceRules),
-  ruled(packageRules),
-  ruled(requestRules),
+  ruled(() => LINE_RULES),
+  ruled(() => gitRules),
+  ruled(() => hookManagerRules),
+  ruled(() => hookVariableRules),
+  ruled(() => fileRules),
+  ruled(() => processRules),
+  ruled(() => credentialRules),
+  ruled(() => diskRules),
+  ruled(() => permissionRules),
+  ruled(() => holdpointRules),
+  ruled(() => npmRules),
+  ruled(() => releaseRules),
+  ruled(() => migrationRules),
+  ruled(() => sqlRules),
+  ruled(() => dumpRules),
+  ruled(() => redisRules),
+  ruled(() => mongoRules),
+  ruled(() => infrastructureRules),
+  ruled(() => hostingRules),
+  ruled(() => serviceRules),
+  ruled(() => packageRules),
+  ruled(() => requestRules),
 ]
+
+/** What each of the sets answers for, in the same order. */
+export const RULE_SET_PROGRAMS: readonly Ruled['programs'][] =
+  typeof BUILT_PROGRAMS === 'undefined' ? RULE_SETS.map(set => set.programs) : BUILT_PROGRAMS

@@ -69,6 +69,7 @@ export const judgeBy = <C extends TypedCommand>(rules: readonly Rule<C>[]): Judg
 /** What a rule set answers about all of its readings. */
 interface Asked<C extends TypedCommand> {
   readonly family: string
+  readonly parse: RuleSet<C>['family']['parse']
   readonly carries: RuleSet<C>['family']['carries']
   readonly judge: Judge<C>
 }
@@ -99,17 +100,32 @@ class CallReading<C extends TypedCommand> implements RuledReading {
   }
 }
 
-/** Hides a rule set's command type. */
-export const ruled = <C extends TypedCommand>(set: RuleSet<C>): Ruled => {
-  const { id, programs, parse, carries } = set.family
-  const asked: Asked<C> = { family: id, carries, judge: judgeBy(set.rules) }
+const askedOf = <C extends TypedCommand>({ family, rules }: RuleSet<C>): Asked<C> => ({
+  family: family.id,
+  parse: family.parse,
+  carries: family.carries,
+  judge: judgeBy(rules),
+})
+
+/** Hides a rule set's command type. The set itself is asked for when it is first needed. */
+export const ruled = <C extends TypedCommand>(take: () => RuleSet<C>): Ruled => {
+  let asked: Asked<C> | undefined
   return {
-    id,
-    programs,
-    family: set.family,
-    rules: set.rules,
+    get id() {
+      return take().family.id
+    },
+    get programs() {
+      return take().family.programs
+    },
+    get family() {
+      return take().family
+    },
+    get rules() {
+      return take().rules
+    },
     read: (invocation, context) => {
-      const command = parse(invocation, context)
+      asked ??= askedOf(take())
+      const command = asked.parse(invocation, context)
       return command === undefined ? undefined : new CallReading(asked, command, context)
     },
   }

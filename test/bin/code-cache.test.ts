@@ -6,27 +6,41 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cleanEnv, makeFolder } from '../system/support.ts'
 
 const LOADER = resolve(import.meta.dirname, '../../src/bin/holdpoint.ts')
-const MAIN = `const words = process.argv.slice(2)
-exports.done = words
+/** Two chunks as the build writes them: the module that starts, and one that it uses only when asked. */
+const MAIN = `(function($M,$L,$F,require){$F[0]=function(exports,module){
+const words = process.argv.slice(2)
 console.log('ran', typeof require('node:fs').readFileSync, words.join(' '))
-if (words.includes('--fail')) process.exitCode = 3`
+if (words.includes('--fail')) process.exitCode = 3
+if (words.includes('--other')) console.log(($M[1]||$L(1)).name, ($M[1]||$L(1)) === $M[1])
+}})`
+const OTHER = `(function($M,$L,$F,require){$F[1]=function(exports,module){module.exports={name:'other'}}})`
+const PROGRAM = {
+  digest: '0123456789abcdef',
+  entry: 0,
+  chunks: [
+    ['main', 0],
+    ['other', 1],
+  ],
+}
 
 describe('the file that starts', () => {
   const folder = makeFolder()
   const built = join(folder.path, 'built')
   const place = join(folder.path, 'dist')
-  const cache = join(place, 'cache')
+  const program = join(place, 'program')
+  const cache = join(place, 'cache', `0123456789abcdef-${process.version}-${process.platform}-${process.arch}`)
 
   beforeAll(async () => {
-    mkdirSync(built)
-    writeFileSync(join(built, 'main.cjs'), MAIN)
+    mkdirSync(join(built, 'program'), { recursive: true })
+    writeFileSync(join(built, 'program', 'main.cjs'), MAIN)
+    writeFileSync(join(built, 'program', 'other.cjs'), OTHER)
     await build({
       entryPoints: [LOADER],
       outfile: join(built, 'holdpoint.cjs'),
       bundle: true,
       platform: 'node',
       format: 'cjs',
-      define: { MAIN_DIGEST: JSON.stringify('0123456789abcdef0123456789abcdef') },
+      define: { PROGRAM: JSON.stringify(PROGRAM) },
     })
   })
   afterAll(folder.dispose)
@@ -42,16 +56,25 @@ describe('the file that starts', () => {
     })
     return [ended.status, ended.stdout, ended.stderr]
   }
-  const only = (): string => join(cache, readdirSync(cache)[0] ?? 'none')
+  const only = (): string => join(cache, 'main')
 
   it('runs the program, and writes no cache unasked', () => {
     expect(start('check')).toEqual([0, 'ran function check\n', ''])
     expect(existsSync(cache)).toBe(false)
   })
 
-  it('writes a cache when asked, named after the program, Node and the machine', () => {
+  it('reads a chunk when a module of it is used, and no sooner', () => {
+    expect(start('check', '--other')[1]).toBe('ran function check --other\nother true\n')
+    rmSync(join(program, 'other.cjs'))
+    expect(start('check')[0]).toBe(0)
+    expect(start('check', '--other')[0]).toBe(1)
+  })
+
+  it('writes a cache of what it used when asked, named after the program, Node and the machine', () => {
     expect(start('warm')).toEqual([0, 'ran function warm\n', ''])
-    expect(readdirSync(cache)).toEqual([`0123456789abcdef-${process.version}-${process.platform}-${process.arch}`])
+    expect(readdirSync(cache)).toEqual(['main'])
+    start('warm', '--other')
+    expect(readdirSync(cache)).toEqual(['main', 'other'])
   })
 
   it('writes none after a failure', () => {
@@ -62,7 +85,7 @@ describe('the file that starts', () => {
   it('runs from the cache', () => {
     start('warm')
     // V8 compares the length alone: another program of the same length shows that the cache is what runs.
-    writeFileSync(join(place, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
+    writeFileSync(join(program, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
     expect(start('check')).toEqual([0, 'ran function check\n', ''])
   })
 
@@ -102,7 +125,7 @@ describe('the file that starts', () => {
   ])('runs without a cache that %s', (_what, spoil) => {
     start('warm')
     spoil()
-    writeFileSync(join(place, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
+    writeFileSync(join(program, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
     expect(start('check')).toEqual([0, 'new function check\n', ''])
   })
 })

@@ -1,7 +1,6 @@
 import type { FilesCommand } from '../../command/files/index.ts'
 import { deletionsOf, lossOf } from '../../command/files/index.ts'
 import type { Impact, Probe } from '../../model/impact.ts'
-import { probed } from '../probed.ts'
 import { lookAtDeletion } from './deletion.ts'
 import { lookAtOverwrite, overwritesOf } from './overwrite.ts'
 
@@ -17,7 +16,8 @@ const both = (first: Impact, second: Impact): Impact => ({
   adjustments: [...first.adjustments, ...second.adjustments],
 })
 
-const filesProbe: Probe<FilesCommand> = {
+/** Read-only looks at what deletions and overwriting would take. */
+export const filesProbe: Probe<FilesCommand> = {
   family: 'files',
   alsoLooks: command => overwritesOf(command).length > 0,
   assess: async (command, findings, look) => {
@@ -28,6 +28,3 @@ const filesProbe: Probe<FilesCommand> = {
     return deletion === undefined || overwriting === undefined ? (deletion ?? overwriting) : both(deletion, overwriting)
   },
 }
-
-/** Read-only looks at what deletions and overwriting would take. */
-export const fileProbes: readonly Probe[] = [probed(filesProbe)]

@@ -4,7 +4,6 @@ import type { Cwd } from '../../model/command.ts'
 import type { Look, Probe, ReferenceReader } from '../../model/impact.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf } from '../../model/word.ts'
-import { probed } from '../probed.ts'
 import { digestText, directoryAt } from '../where.ts'
 
 /** A file of SQL larger than this is not read: it stays what it is by its words. */
@@ -80,6 +79,3 @@ const assess: Probe<SqlCommand>['assess'] = async (command, findings, look) => {
 
 /** Lowers "a file of SQL" once its statements are judged by themselves. */
 export const sqlFileProbe: Probe<SqlCommand> = { family: 'sql', assess }
-
-export const sqlProbes: readonly Probe[] = [probed(sqlFileProbe)]
-export const sqlReaders: readonly ReferenceReader[] = [sqlFileReader]

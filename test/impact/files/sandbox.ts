@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { evaluate } from '../../../src/gate/evaluate.ts'
 import type { Evaluation } from '../../../src/gate/evaluate.ts'
-import { fileProbes } from '../../../src/impact/files/index.ts'
+import { filesProbe } from '../../../src/impact/files/index.ts'
+import { probed } from '../../../src/impact/probed.ts'
 import type { Look } from '../../../src/model/impact.ts'
 import { DEFAULT_LISTS } from '../../../src/policy/defaults.ts'
 import { createFiles } from '../../../src/system/files.ts'
@@ -67,7 +68,11 @@ export const createSandbox = (): Sandbox => {
     folder,
     write,
     git,
-    judge: line => evaluate({ kind: 'line', line }, lookIn(folder, home), { probes: fileProbes, readers: [] }),
+    judge: line =>
+      evaluate({ kind: 'line', line }, lookIn(folder, home), {
+        probes: [probed('files', () => filesProbe)],
+        readers: [],
+      }),
     remove: () => {
       rmSync(root, { recursive: true, force: true })
     },
