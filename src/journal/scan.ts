@@ -4,7 +4,7 @@ import type { ReadLine } from './read.ts'
 import { readLine } from './read.ts'
 
 /** Bytes read at a time. */
-const PIECE = 1_048_576
+export const PIECE = 1_048_576
 
 /** Bytes looked at first for the last line; most entries are smaller. */
 const WINDOW = 16_384

@@ -2,35 +2,43 @@ import type { Entry, JournalLine } from '../model/entry.ts'
 import { safe } from '../secrets/escape.ts'
 import type { Field } from './fields.ts'
 import { barredText, formatFields } from './fields.ts'
-import { escapeMarkdown, fenceFor } from './markdown.ts'
 import type { Style } from './style.ts'
 
 const levelMark = ({ holdpoint }: Entry, style: Style): string =>
   holdpoint?.level === undefined ? '' : `${style.mark(holdpoint.level)} `
 
-/** `2026-03-01 09:00:00`, UTC, of an RFC 3339 time. */
-const timeText = (timestamp: string): string => safe(timestamp).slice(0, 19).replace('T', ' ')
+/** The level's mark, or the warning sign of what went round the gate; the type's word stands beside it. */
+const rowMark = (entry: Entry, style: Style): string =>
+  entry.type === 'violation' ? style.warning : levelMark(entry, style)
 
-/** One entry on one line: number, time in UTC, type, author, title. */
-export const logRow = ({ seq, entry }: JournalLine, style: Style): string =>
+/** `2026-03-01 09:00:00`, UTC, of an RFC 3339 time. */
+export const timeText = (timestamp: string): string => safe(timestamp).slice(0, 19).replace('T', ' ')
+
+const rowText = ({ seq, entry }: JournalLine, time: string, style: Style): string =>
   [
-    style.dim(`#${String(seq).padEnd(4)} ${timeText(entry.timestamp).padEnd(19)}`),
+    style.dim(`#${String(seq).padEnd(4)} ${time}`),
     style.bold(entry.type.padEnd(9)),
-    `${levelMark(entry, style)}${safe(entry.title)}`,
+    `${rowMark(entry, style)}${safe(entry.title)}`,
     style.dim(`(${safe(entry.author)})`),
   ].join(' ')
+
+/** One entry on one line: number, time in UTC, type, title, author. */
+export const logRow = (line: JournalLine, style: Style): string =>
+  rowText(line, timeText(line.entry.timestamp).padEnd(19), style)
 
 /** Entries in the given order. Ends with a line feed. */
 export const logText = (lines: readonly JournalLine[], style: Style): string =>
   lines.length === 0 ? 'The journal has no such entry.\n' : lines.map(line => `${logRow(line, style)}\n`).join('')
 
-const verdictText = ({ holdpoint }: Entry): readonly string[] => {
+/** What a human answered, and how that is known; empty where nobody did. */
+export const verdictText = ({ holdpoint }: Entry): readonly string[] => {
   if (holdpoint?.verdict === undefined) return []
   const proof = holdpoint.proof === undefined ? '' : ` (proof: ${holdpoint.proof})`
   return [`${safe(holdpoint.verdict).replaceAll('_', ' ')}${proof}`]
 }
 
-const outcomeText = ({ holdpoint }: Entry): readonly string[] => {
+/** What came of it; empty where nothing ran. */
+export const outcomeText = ({ holdpoint }: Entry): readonly string[] => {
   if (holdpoint?.outcome === undefined) return []
   const code = holdpoint.exit_code === undefined ? '' : `, exit code ${holdpoint.exit_code}`
   const time = holdpoint.duration_ms === undefined ? '' : `, ${(holdpoint.duration_ms / 1000).toFixed(1)} s`
@@ -85,55 +93,27 @@ export const entryText = (line: JournalLine, style: Style): string => {
   ].join('\n')}\n`
 }
 
-/** `09:00:00` of an RFC 3339 time. */
-const clockText = (timestamp: string): string => timeText(timestamp).slice(11)
-
-const entryMarkdown = ({ seq, key, entry }: JournalLine): string => {
-  const content = safe(entry.content, { lines: true })
-  const fence = fenceFor(content)
-  const facts = [
-    `- ${escapeMarkdown(entry.author)}, ${safe(entry.timestamp)}, entry ${seq}: \`${safe(key)}\``,
-    `- tags: ${entry.tags.map(escapeMarkdown).join(', ')}`,
-    ...(entry.context?.task_id === undefined ? [] : [`- task: ${escapeMarkdown(entry.context.task_id)}`]),
-    ...(entry.context?.related_files ?? []).map(file => `- file: ${escapeMarkdown(file)}`),
-    ...(entry.context?.related_entries ?? []).map(related => `- answers: \`${safe(related)}\``),
-    ...(entry.holdpoint?.imported === undefined
-      ? []
-      : [`- imported as: ${escapeMarkdown(entry.holdpoint.imported.key)}`]),
-    ...[...verdictText(entry), ...outcomeText(entry)].map(text => `- ${text}`),
-  ]
-  return [
-    `### ${clockText(entry.timestamp)} ${entry.type}: ${escapeMarkdown(entry.title)}`,
-    '',
-    ...facts,
-    '',
-    `${fence}text`,
-    content,
-    fence,
-    '',
-  ].join('\n')
-}
-
 /** `2026-03-01` of an RFC 3339 time, in UTC. */
-const dayOf = ({ entry }: JournalLine): string => timeText(entry.timestamp).slice(0, 10)
+export const dayOf = ({ entry }: JournalLine): string => timeText(entry.timestamp).slice(0, 10)
+
+/** `09:00:00` of an RFC 3339 time, in UTC. */
+export const clockText = (timestamp: string): string => timeText(timestamp).slice(11)
 
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' })
 
-const dayTitle = (day: string): string => {
+/** `2026-03-01, Sunday`. */
+export const dayText = (day: string): string => {
   const at = new Date(`${day}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) ? '## Without a date' : `## ${day}, ${weekday.format(at)}`
+  return Number.isNaN(at.getTime()) ? 'Without a date' : `${day}, ${weekday.format(at)}`
 }
 
-/** Entries as a Markdown document, day by day in UTC, in the order of the log within a day. Ends with a line feed. */
-export const logMarkdown = (lines: readonly JournalLine[]): string => {
-  const days = new Map<string, JournalLine[]>()
-  for (const line of lines) {
-    const known = days.get(dayOf(line))
-    if (known === undefined) days.set(dayOf(line), [line])
-    else known.push(line)
-  }
-  const sections = [...days]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([day, own]) => [dayTitle(day), '', ...own.map(entryMarkdown)].join('\n'))
-  return ['# Captain’s log', '', ...sections].join('\n')
-}
+/** Entries in the given order below a heading a day; the first one's is left out where it is the day `after`. Ends with a line feed. */
+export const logDays = (lines: readonly JournalLine[], style: Style, after = ''): string =>
+  lines
+    .flatMap((line, index) => {
+      const before = lines[index - 1]
+      const isSame = dayOf(line) === (before === undefined ? after : dayOf(before))
+      const heading = `${before === undefined && after === '' ? '' : '\n'}${style.bold(`${dayText(dayOf(line))} (UTC)`)}\n`
+      return [isSame ? '' : heading, `${rowText(line, clockText(line.entry.timestamp).padEnd(8), style)}\n`]
+    })
+    .join('')

@@ -4,7 +4,7 @@ import { formatOf, IMPORT_FORMATS, readImport } from '../../src/journal/import-f
 import type { JournalLine } from '../../src/model/entry.ts'
 import { agentAckTrace } from '../../src/report/agentack.ts'
 import { claudeFlowV2, rufloV1 } from '../../src/report/log-formats.ts'
-import { logMarkdown } from '../../src/report/log.ts'
+import { logMarkdown } from '../../src/report/log-markdown.ts'
 
 const NAMESPACE = 'captains-log'
 const NOW = new Date('2026-03-02T00:00:00Z')

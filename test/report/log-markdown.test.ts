@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalLine } from '../../src/model/entry.ts'
-import { logMarkdown } from '../../src/report/log.ts'
+import { logMarkdown } from '../../src/report/log-markdown.ts'
 
 const lineOf = (seq: number, timestamp: string, title = `t${seq}`): JournalLine => ({
   seq,

@@ -7,7 +7,8 @@ import type { Span } from '../../src/model/word.ts'
 import { literalWord } from '../../src/model/word.ts'
 import { ageOf, formatAge, untilOf } from '../../src/report/age.ts'
 import { explainText } from '../../src/report/explain.ts'
-import { entryText, logMarkdown, logText } from '../../src/report/log.ts'
+import { entryText, logDays, logText } from '../../src/report/log.ts'
+import { logMarkdown } from '../../src/report/log-markdown.ts'
 import { lookFor, PLAIN, UNCOLORED } from '../../src/report/style.ts'
 import { underline } from '../../src/report/underline.ts'
 import { widthOf } from '../../src/report/width.ts'
@@ -237,6 +238,23 @@ describe('the log', () => {
   it('has one line an entry', () => {
     expect(logText([ENTRY], UNCOLORED)).toBe('#7    2026-03-01 09:00:00 decision  🔴 Approved: x (user:ada)\n')
     expect(logText([], UNCOLORED)).toBe('The journal has no such entry.\n')
+  })
+
+  it('has a heading a day, and no second one for the day it goes on with', () => {
+    const next = { ...ENTRY, seq: 8, entry: { ...ENTRY.entry, timestamp: '2026-03-02T00:00:01Z' } }
+    const row = (seq: number, time: string) => `#${seq}    ${time} decision  🔴 Approved: x (user:ada)\n`
+    expect(logDays([ENTRY, ENTRY, next], UNCOLORED)).toBe(
+      `2026-03-01, Sunday (UTC)\n${row(7, '09:00:00').repeat(2)}\n2026-03-02, Monday (UTC)\n${row(8, '00:00:01')}`,
+    )
+    expect(logDays([ENTRY], UNCOLORED, '2026-03-01')).toBe(row(7, '09:00:00'))
+    expect(logDays([next], UNCOLORED, '2026-03-01')).toBe(`\n2026-03-02, Monday (UTC)\n${row(8, '00:00:01')}`)
+    expect(logDays([], UNCOLORED)).toBe('')
+  })
+
+  it('marks what went round the gate', () => {
+    const violation = { ...ENTRY, entry: { ...ENTRY.entry, type: 'violation' as const } }
+    expect(logText([violation], UNCOLORED)).toContain(' violation ⚠️  Approved: x')
+    expect(logText([violation], PLAIN)).toContain(' violation !! Approved: x')
   })
 
   it('shows one entry with all it says, its content marked as not ours', () => {

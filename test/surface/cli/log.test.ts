@@ -58,9 +58,12 @@ describe('holdpoint log', () => {
   it('lists all, the newest last', async () => {
     const { code, stdout, stderr } = await log()
     expect([code, stderr, titles(stdout)]).toEqual([0, '', [1, 2, 3, 4, 5]])
-    expect(stdout.split('\n')[0]).toMatch(
-      /^#1 {4}2026-03-01 \d\d:\d\d:00 blocker {3}🔴 BLOCKED: git push --force origin main \(claude-code\)$/u,
-    )
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      '2026-03-01, Sunday (UTC)',
+      expect.stringMatching(
+        /^#1 {4}\d\d:\d\d:00 blocker {3}🔴 BLOCKED: git push --force origin main \(claude-code\)$/u,
+      ),
+    ])
   })
 
   it.each<[words: readonly string[], found: readonly number[]]>([

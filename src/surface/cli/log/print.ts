@@ -1,7 +1,8 @@
 import type { Query } from '../../../journal/query.ts'
-import { logText } from '../../../report/log.ts'
+import { logDays, logText } from '../../../report/log.ts'
 import type { CliArgs, CliContext } from '../command.ts'
-import { limitOf } from './filters.ts'
+import { limitOf, queryOf } from './filters.ts'
+import { follow } from './follow.ts'
 import { formatJson } from './json.ts'
 import { eachLine, readLines } from './lines.ts'
 
@@ -19,14 +20,17 @@ const streamJson = async (query: Query, context: CliContext): Promise<void> => {
   out.stdout(before === '[' ? '[]\n' : ']\n')
 }
 
-/** Prints the newest entries that match, as many as were asked for. */
-export const printMatching = async (query: Query, args: CliArgs, context: CliContext): Promise<number> => {
-  const { out } = context
+/** Lists the newest entries that match, as many as were asked for, and goes on with new ones where `--follow` is given. */
+export const listEntries = async (args: CliArgs, context: CliContext): Promise<number> => {
+  const { out, ports } = context
+  const query = queryOf(args, ports.clock.now())
+  if (args.flag('follow')) return follow(query, args, context)
   const limit = limitOf(args)
   if (args.flag('json') && limit === 0) await streamJson(query, context)
   else {
     const shown = await readLines(context, query, limit)
-    out.stdout(args.flag('json') ? formatJson(shown) : logText(shown, out.style))
+    if (args.flag('json')) out.stdout(formatJson(shown))
+    else out.stdout(shown.length === 0 ? logText(shown, out.style) : logDays(shown, out.style))
   }
   return 0
 }

@@ -1,5 +1,5 @@
 import type { Query } from '../../../../journal/query.ts'
-import { logMarkdown } from '../../../../report/log.ts'
+import { logMarkdown } from '../../../../report/log-markdown.ts'
 import type { JournalLine } from '../../../../model/entry.ts'
 import { agentAckTrace } from '../../../../report/agentack.ts'
 import { claudeFlowV2, rufloV1 } from '../../../../report/log-formats.ts'
