@@ -51,6 +51,10 @@ export interface Store {
   /** Takes an answer back for good, its grant too. `true` where nothing had used it up before. */
   readonly revoke: (id: string) => Promise<boolean>
   readonly isRevoked: (id: string) => Promise<boolean>
+  /** Closes a request for good because another took its place. `false` where it was closed already. */
+  readonly supersede: (id: string, by: string) => Promise<boolean>
+  /** Id of the request that took its place, `another` where the mark does not say; `undefined` where none did. */
+  readonly supersededBy: (id: string) => Promise<string | undefined>
   /** Takes the next use of a grant, on disk before it returns; `undefined` where all are taken. Of all that try, `most` get one. */
   readonly takeUse: (id: string, most: number, what: string) => Promise<number | undefined>
   readonly usesTaken: (id: string) => Promise<number>

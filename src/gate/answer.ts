@@ -10,6 +10,7 @@ import { findSigningKey } from './approver-key.ts'
 import { recordDecision } from './chronicle.ts'
 import { changedFiles } from './related-files.ts'
 import type { Policy, Session } from './session.ts'
+import { supersededSentence } from './standing-answer.ts'
 
 /** A human's answer as it was given. */
 export interface HumanAnswer {
@@ -51,6 +52,17 @@ const refuseSilentKey = async (session: Session, { approver, keyFile }: SigningK
   )
 }
 
+/** Throws `decision-invalid` where the request was asked anew in another state: that one is what can be answered. */
+const refuseSuperseded = async ({ store }: Session, request: Request): Promise<void> => {
+  const by = await store.supersededBy(request.id)
+  if (by === undefined) return
+  throw new HoldpointError(
+    'decision-invalid',
+    `The request ${request.id} waits no more. ${supersededSentence(by)}`,
+    by === 'another' ? 'holdpoint pending' : `holdpoint show ${by}`,
+  )
+}
+
 const checkOpen = async (session: Session, request: Request): Promise<void> => {
   const again = 'run the command again to ask anew, then: holdpoint pending'
   if (!isIntact(request))
@@ -59,6 +71,7 @@ const checkOpen = async (session: Session, request: Request): Promise<void> => {
       `The request ${request.id} was changed after it was made; do not trust what it shows.`,
       again,
     )
+  await refuseSuperseded(session, request)
   if (await session.store.isSpent(request.id))
     throw new HoldpointError(
       'decision-invalid',
@@ -135,6 +148,8 @@ export const signAnswer = async (
   const hadAnswer = (await session.store.readDecision(request.id).catch(() => undefined)) !== undefined
   if (answer.verdict !== 'approved' && hadAnswer) await takeBack(session, request, answer.verdict)
   await session.store.writeDecision(request.id, { bytes, signature })
+  // It may have been asked anew while the human thought and signed.
+  await refuseSuperseded(session, request)
   await recordDecision(session, { request, decision, proof: 'signature' })
   return decision
 }

@@ -28,6 +28,7 @@ export const deliverAnswer = async (session: Session, policy: Policy, request: R
     case 'expired':
       if (!(await isNoted(session, request, 'expired'))) await recordTurn(session, request, 'expired')
       break
+    case 'superseded':
     case 'open':
       break
   }

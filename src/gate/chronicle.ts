@@ -2,7 +2,7 @@ import type { Answer } from '../journal/drafts.ts'
 import { decisionDraft, requestDraft, verdictOf } from '../journal/drafts.ts'
 import type { Outcome } from '../journal/outcome-drafts.ts'
 import { grantedDraft, outcomeDraft } from '../journal/outcome-drafts.ts'
-import { turnDraft, UNTOLD_TAG, untoldDraft, violationDraft } from '../journal/note-drafts.ts'
+import { supersededDraft, turnDraft, UNTOLD_TAG, untoldDraft, violationDraft } from '../journal/note-drafts.ts'
 import type { Turn, Untold } from '../journal/note-drafts.ts'
 import type { Provided, Work } from '../journal/proposal-drafts.ts'
 import { providedDraft, workDraft } from '../journal/proposal-drafts.ts'
@@ -139,7 +139,7 @@ export const recordForgery = async (
   )
 }
 
-/** Writes that a request was seen, timed out, expired or was withdrawn. */
+/** Writes that a request was seen, timed out or expired. */
 export const recordTurn = async (session: Session, request: Request, turn: Turn): Promise<void> => {
   await session.record(turnDraft(request, await requestKeyOf(session, request), turn))
 }
@@ -150,6 +150,12 @@ export const recordUntold = async (session: Session, request: Request, untold: U
     ({ entry: { tags } }) => tags.includes(UNTOLD_TAG) && tags.includes(untold.notifier),
   )
   if (!isKnown) await session.record(untoldDraft(request, await requestKeyOf(session, request), untold))
+}
+
+/** Writes that another request took the place of this one. */
+export const recordSuperseded = async (session: Session, request: Request, by: Request): Promise<void> => {
+  const [requestKey, byKey] = [await requestKeyOf(session, request), await requestKeyOf(session, by)]
+  await session.record(supersededDraft({ request, requestKey, by: by.id, byKey }))
 }
 
 /** Writes that a decision was found which does not count. */

@@ -10,6 +10,7 @@ import type { Policy, Session } from './session.ts'
 import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
 import { takeGrantedUse } from './grant-use.ts'
+import { supersedeOlder } from './supersede.ts'
 
 /** How an operation came through, or why it did not. */
 export type Passage =
@@ -96,6 +97,7 @@ const fileRequest = async ({ session, policy }: Corridor, looked: Looked): Promi
   await store.writeRequest(request)
   await store.noteTime(now)
   await recordRequest(session, request)
+  await supersedeOlder(session, request, looked)
   return request
 }
 

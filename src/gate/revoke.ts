@@ -8,6 +8,7 @@ const CLOSED = {
   open: 'nobody answered it yet: holdpoint deny says no',
   denied: 'it was not approved',
   expired: 'nothing of it can be used any more',
+  superseded: 'it was asked anew, and nobody answered it before',
   void: 'no approval of it counts',
 } as const
 

@@ -13,6 +13,8 @@ export type StandingAnswer =
   | { readonly kind: 'denied'; readonly decision: Decision }
   /** Nobody answered in time, or the yes was not used in time. */
   | { readonly kind: 'expired'; readonly sentence: string }
+  /** It was asked anew, in another state. */
+  | { readonly kind: 'superseded'; readonly by: string; readonly sentence: string }
   /** An answer lies there that does not count. */
   | { readonly kind: 'void'; readonly fault: string; readonly sentence: string }
 
@@ -53,9 +55,15 @@ const approved = async (session: Session, request: Request, decision: Decision):
     : { kind: 'void', fault: 'state-changed', sentence: `Since it was asked, this changed: ${changed.join(', ')}.` }
 }
 
+/** Why a request that was asked anew gives nothing any more. */
+export const supersededSentence = (by: string): string =>
+  `What it was about has changed since, and it was asked anew as ${by}.`
+
 /** Looks up what was answered; it uses nothing up and writes nothing. */
 export const readAnswer = async (session: Session, policy: Policy, request: Request): Promise<StandingAnswer> => {
   const { store } = session
+  const by = await store.supersededBy(request.id)
+  if (by !== undefined) return { kind: 'superseded', by, sentence: supersededSentence(by) }
   try {
     const stored = await store.readDecision(request.id)
     if (stored?.signature === undefined) return unanswered(session, request, await store.isSpent(request.id))

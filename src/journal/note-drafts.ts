@@ -1,17 +1,17 @@
 import type { Level } from '../model/level.ts'
 import type { Request } from '../model/request.ts'
+import { taskOf } from './about.ts'
 import { humanAuthor } from './author.ts'
 import type { EntryDraft } from './entry.ts'
 import { authorOf, clip, LIMITS } from './entry.ts'
 import { tagsOf } from './make.ts'
 
 /** What happened to a request without a human's answer. */
-export type Turn = 'viewed' | 'expired' | 'withdrawn' | 'timed-out'
+export type Turn = 'viewed' | 'expired' | 'timed-out'
 
 const TURN_WORDS: Readonly<Record<Turn, { readonly title: string; readonly content: string }>> = {
   viewed: { title: 'Shown to a human', content: 'The request was shown. That is no answer.' },
   expired: { title: 'Expired without an answer', content: 'Nobody answered in time. Nothing ran.' },
-  withdrawn: { title: 'Withdrawn', content: 'Whoever asked took the request back. Nothing ran.' },
   'timed-out': {
     title: 'Still held',
     content: 'The wait ended without an answer. Nothing ran; the same command finds the answer when it is there.',
@@ -21,9 +21,9 @@ const TURN_WORDS: Readonly<Record<Turn, { readonly title: string; readonly conte
 /** The gate's note of a turn that is not a human's answer. */
 export const turnDraft = (request: Request, requestKey: string, turn: Turn): EntryDraft => {
   const words = TURN_WORDS[turn]
-  const verdict = turn === 'expired' || turn === 'withdrawn' ? { verdict: turn, outcome: 'not_run' as const } : {}
+  const verdict = turn === 'expired' ? { verdict: turn, outcome: 'not_run' as const } : {}
   return {
-    type: turn === 'expired' || turn === 'withdrawn' ? 'milestone' : 'insight',
+    type: turn === 'expired' ? 'milestone' : 'insight',
     author: 'gate',
     title: clip(`${words.title}: ${request.operation.display}`, LIMITS.title, () => '…'),
     content: words.content,
@@ -33,6 +33,26 @@ export const turnDraft = (request: Request, requestKey: string, turn: Turn): Ent
     holdpoint: { v: 1, request_id: request.id, level: request.level, ...verdict },
   }
 }
+
+/** A request that another took the place of, with the key of each one's own entry. */
+export interface Superseded {
+  readonly request: Request
+  readonly requestKey: string
+  readonly by: string
+  readonly byKey: string
+}
+
+/** The gate's note that a request was asked anew, in another state, and waits no more itself. */
+export const supersededDraft = ({ request, requestKey, by, byKey }: Superseded): EntryDraft => ({
+  type: 'milestone',
+  author: 'gate',
+  title: clip(`Asked anew as ${by}: ${request.operation.display}`, LIMITS.title, () => '…'),
+  content: `What it was about has changed since. The same was asked anew as ${by}, which waits in its place. Nothing ran.`,
+  tags: tagsOf(['superseded']),
+  context: { task_id: taskOf(request), related_entries: [requestKey, byKey] },
+  hitl_reviewed: false,
+  holdpoint: { v: 1, request_id: request.id, level: request.level, verdict: 'withdrawn', outcome: 'not_run' },
+})
 
 export interface Violation {
   readonly title: string

@@ -150,7 +150,7 @@ export const closedText = (request: Request, sentence: string, style: Style): st
   ])
 
 /** The same for a program, as one line. Ends with a line feed. */
-export const closedJson = (request: Request, verdict: 'expired' | 'void', sentence: string): string =>
+export const closedJson = (request: Request, verdict: 'expired' | 'superseded' | 'void', sentence: string): string =>
   `${JSON.stringify({ denied: { ...answerJson(request, { conditions: [], reason: sentence }), verdict } })}\n`
 
 /** Says what was answered to a question that an agent asked in its own words, or to a command that waits to run. Ends with a line feed. */

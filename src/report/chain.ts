@@ -27,6 +27,7 @@ const wordOf = ({ type, holdpoint }: Entry): string | undefined => {
     case 'decision':
       return VERDICT_WORDS[holdpoint?.verdict ?? ''] ?? 'decided'
     case 'milestone':
+      if (holdpoint?.verdict === 'withdrawn') return 'asked anew'
       if (holdpoint?.outcome === undefined) return holdpoint?.verdict === 'approved' ? 'provided' : 'milestone'
       return holdpoint.outcome.replace('_', ' ')
     case 'insight':

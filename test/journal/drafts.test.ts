@@ -5,7 +5,7 @@ import { outcomeDraft } from '../../src/journal/outcome-drafts.ts'
 import type { EntryDraft } from '../../src/journal/entry.ts'
 import { validateEntry } from '../../src/journal/entry.ts'
 import { makeEntry } from '../../src/journal/make.ts'
-import { policyDraft, turnDraft, violationDraft } from '../../src/journal/note-drafts.ts'
+import { policyDraft, supersededDraft, turnDraft, violationDraft } from '../../src/journal/note-drafts.ts'
 import { MIGRATION, PUSH, REDIS } from './a-request.ts'
 
 const KEY = 'journal:2026-03-01-09:00:00'
@@ -39,7 +39,7 @@ describe('every draft is an entry that the writer takes', () => {
     ['denial', answer({ verdict: 'denied' })],
     ['outcome', outcomeDraft({ request: long, requestKey: KEY, decisionKey: ANSWERED, exitCode: 0 })],
     ['expiry', turnDraft(PUSH, KEY, 'expired')],
-    ['withdrawal', turnDraft(PUSH, KEY, 'withdrawn')],
+    ['replacement', supersededDraft({ request: PUSH, requestKey: KEY, by: MIGRATION.id, byKey: ANSWERED })],
     ['view', turnDraft(PUSH, KEY, 'viewed')],
     ['time-out', turnDraft(PUSH, KEY, 'timed-out')],
     ['violation', violationDraft({ title: 'Forged decision', content: 'seen in x', agent: 'codex', related: [KEY] })],
@@ -223,7 +223,7 @@ describe('an outcome', () => {
 })
 
 describe('the gate’s own notes', () => {
-  it.each(['viewed', 'expired', 'withdrawn', 'timed-out'] as const)('%s is no decision', turn => {
+  it.each(['viewed', 'expired', 'timed-out'] as const)('%s is no decision', turn => {
     const draft = turnDraft(PUSH, KEY, turn)
     expect([draft.author, draft.hitl_reviewed, draft.type === 'decision', draft.tags]).toEqual([
       'gate',
@@ -236,6 +236,18 @@ describe('the gate’s own notes', () => {
   it('an expired request has that verdict, a shown one none', () => {
     expect(turnDraft(PUSH, KEY, 'expired').holdpoint).toMatchObject({ verdict: 'expired', outcome: 'not_run' })
     expect(turnDraft(PUSH, KEY, 'viewed').holdpoint).not.toHaveProperty('verdict')
+  })
+
+  it('a request that was asked anew is linked with the one in its place', () => {
+    const draft = supersededDraft({ request: PUSH, requestKey: KEY, by: MIGRATION.id, byKey: ANSWERED })
+    expect(draft).toMatchObject({
+      author: 'gate',
+      hitl_reviewed: false,
+      tags: ['superseded'],
+      context: { related_entries: [KEY, ANSWERED] },
+      holdpoint: { request_id: PUSH.id, verdict: 'withdrawn', outcome: 'not_run' },
+    })
+    expect(draft.content).toContain(MIGRATION.id)
   })
 
   it('a violation names whom it was seen of as a claim', () => {

@@ -1,9 +1,16 @@
 import type { Door } from '../../model/operation.ts'
 import type { Clock, Files } from '../../model/ports.ts'
 import type { Request } from '../../model/request.ts'
+import { isId } from '../ids.ts'
+import { parseStrictJson } from '../strict-json.ts'
 import type { Folder } from './folder.ts'
 import { createMarks } from './marks.ts'
 import { checked } from './names.ts'
+
+const MAX_MARK_BYTES = 1024
+
+const isSuperseding = (value: unknown): value is { readonly by: string } =>
+  typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string' && isId(value.by)
 
 /** The folders `spent`, `passes` and `uses`: what was used up. Every mark is an exclusive create, so it can be made once. */
 export const createUses = (files: Files, folder: Folder, clock: Clock) => {
@@ -24,7 +31,7 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
     return undefined
   }
 
-  const spend = (id: string, by: Door | 'revoked'): Promise<boolean> =>
+  const spend = (id: string, by: Door | 'revoked' | 'superseded'): Promise<boolean> =>
     mark('spent', `${checked(id)}.json`, { request: id, by })
 
   return {
@@ -36,6 +43,17 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
     revoke: async (id: string): Promise<boolean> => {
       await mark('spent', `${checked(id)}.revoked`)
       return spend(id, 'revoked')
+    },
+    supersede: async (id: string, by: string): Promise<boolean> => {
+      await mark('spent', `${checked(id)}.superseded`, { by: checked(by) })
+      return spend(id, 'superseded')
+    },
+    supersededBy: async (id: string): Promise<string | undefined> => {
+      const path = await folder.existing('spent', `${checked(id)}.superseded`)
+      const bytes = path === undefined ? undefined : await files.readRegular(path, MAX_MARK_BYTES)
+      if (bytes === undefined) return undefined
+      const json = parseStrictJson(bytes, { bytes: MAX_MARK_BYTES })
+      return json.ok && isSuperseding(json.value) ? json.value.by : 'another'
     },
     isRevoked: (id: string): Promise<boolean> => stands('spent', `${checked(id)}.revoked`),
     deliver: async (id: string): Promise<void> => {

@@ -31,6 +31,7 @@ export const tellAnswer = ({ out }: CliContext, request: Request, answer: Standi
       out.stdout(json ? deniedJson(request, answer.decision) : deniedText(request, answer.decision, out.style))
       return EXIT_OF.denied
     case 'expired':
+    case 'superseded':
     case 'void':
       out.stdout(
         json ? closedJson(request, answer.kind, answer.sentence) : closedText(request, answer.sentence, out.style),
