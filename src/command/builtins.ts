@@ -84,7 +84,7 @@ const unset: Effect = ({ args }, scope) => {
     const name = literalOf(word)
     if (name === undefined) continue
     scope.unset(name)
-    scope.functions.delete(name)
+    scope.functions = scope.functions.without(name)
   }
 }
 
@@ -106,12 +106,13 @@ const shift: Effect = ({ args }, scope) => {
 const alias: Effect = ({ args }, scope) => {
   for (const word of args) {
     const assignment = assignmentOf(word)
-    if (assignment !== undefined && !isList(assignment.value)) scope.aliases.set(assignment.name, assignment.value)
+    if (assignment !== undefined && !isList(assignment.value))
+      scope.aliases = scope.aliases.with(assignment.name, assignment.value)
   }
 }
 
 const unalias: Effect = ({ args }, scope) => {
-  for (const word of args) scope.aliases.delete(literalOf(word) ?? '')
+  for (const word of args) scope.aliases = scope.aliases.without(literalOf(word) ?? '')
 }
 
 /** What a program under another name is: `cp /usr/bin/git ./g`, `ln -s $(which rm) x`. */
@@ -120,7 +121,7 @@ const rename: Effect = ({ args }, scope) => {
   const [source, target] = operands
   const literal = target === undefined ? undefined : literalOf(target)
   if (operands.length !== 2 || source === undefined || literal === undefined) return
-  scope.renamed.set(literal.replace(/^\.\//u, ''), source)
+  scope.renamed = scope.renamed.with(literal.replace(/^\.\//u, ''), source)
 }
 
 /** Commands that change what later words of the same shell mean. */

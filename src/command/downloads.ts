@@ -14,9 +14,12 @@ const UNPACKERS = new Set(['tar', 'bsdtar', 'unzip', 'gunzip', '7z', 'unar', 'cp
 const OUTPUT_OPTIONS = /^(?:-[a-zA-Z]*[oO]|--output|--output-document|--out)$/u
 const GLUED_OUTPUT = /^(?:--output=|--output-document=|--out=)(.+)$/u
 
+/** Most lines bring none: no set is made for them. */
+const NO_FILES = new Set<string>()
+
 /** Files that a line brings from the network, so that running one of them is seen. */
 export class Downloads {
-  private readonly files = new Set<string>()
+  private files: Set<string> = NO_FILES
   private unpacked = false
 
   /** Keeps what a call writes of what it fetched. */
@@ -60,17 +63,22 @@ export class Downloads {
       const text = sketchOf(word)
       const glued = GLUED_OUTPUT.exec(text)?.[1]
       const value = invocation.args[index + 1]
-      if (glued !== undefined) this.files.add(placed(glued, invocation))
+      if (glued !== undefined) this.keep(placed(glued, invocation))
       else if (OUTPUT_OPTIONS.test(text) && value !== undefined) this.add(value, invocation)
       // `wget URL` and `curl -O URL` name the file after the address.
       const named = /^https?:\/\/[^?#]*\/([^/?#]+)/u.exec(text)?.[1]
-      if (named !== undefined) this.files.add(placed(named, invocation))
+      if (named !== undefined) this.keep(placed(named, invocation))
     })
   }
 
   private add(word: Word, invocation: Invocation): void {
     const text = literalOf(word)
-    if (text !== undefined && text !== '-' && text !== '/dev/null') this.files.add(placed(text, invocation))
+    if (text !== undefined && text !== '-' && text !== '/dev/null') this.keep(placed(text, invocation))
+  }
+
+  private keep(path: string): void {
+    if (this.files === NO_FILES) this.files = new Set()
+    this.files.add(path)
   }
 }
 

@@ -22,7 +22,7 @@ const actionOf = ({ turns, operands }: FileProgram, args: Arguments): Action | u
 }
 
 const optionUses = ({ files }: FileProgram, args: Arguments): readonly RawUse[] =>
-  files === undefined || args.options.length === 0
+  files === undefined
     ? []
     : Object.entries(files).flatMap(([name, action]) => valuesOf(args, name).map(word => ({ action, word })))
 
@@ -41,7 +41,7 @@ const withoutNote = (word: Word): Word => {
 }
 
 const atUses = (program: FileProgram, args: Arguments): readonly RawUse[] =>
-  program.atFiles === undefined || args.options.length === 0
+  program.atFiles === undefined
     ? []
     : program.atFiles
         .flatMap(name => valuesOf(args, name))
@@ -98,11 +98,12 @@ const plainUses = (program: FileProgram, words: readonly Word[]): readonly RawUs
   if (isGiven(args, program.dry) || isGiven(args, ['--help', '--version'])) return []
   const { from, to } = operandsOf(program, args)
   const action = actionOf(program, args)
-  const uses =
-    action === undefined ? urlFile(args) : from.filter(word => literalOf(word) !== '-').map(word => ({ action, word }))
-  const target =
-    to === undefined || program.target === undefined ? [] : [{ action: program.target, word: to, sources: from }]
-  return [...uses, ...target, ...optionUses(program, args), ...atUses(program, args)]
+  const uses: RawUse[] = []
+  if (action === undefined) uses.push(...urlFile(args))
+  else for (const word of from) if (literalOf(word) !== '-') uses.push({ action, word })
+  if (to !== undefined && program.target !== undefined) uses.push({ action: program.target, word: to, sources: from })
+  if (args.options.length > 0) uses.push(...optionUses(program, args), ...atUses(program, args))
+  return uses
 }
 
 /** How a program's words are read, by the one table that knows it. */

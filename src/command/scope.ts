@@ -8,59 +8,66 @@ import { LIMITS, Work } from './limits.ts'
 /** A variable the line itself has set. `undefined` where only run time knows what it holds now. */
 export type Value = Word | readonly Word[] | undefined
 
-/** A map that copies share until one of them writes: most commands run in a copy that never does. */
-class Shared<V> {
-  private entries: Map<string, V> | undefined
+/** Names and what they stand for. Scopes share one until one of them writes, which then goes on with a copy: most never do. */
+class Names<V> {
+  private readonly entries: Map<string, V>
   private list: readonly V[] | undefined
   private shared = false
 
-  fork(): Shared<V> {
-    const copy = new Shared<V>()
-    if (this.entries === undefined) return copy
-    copy.entries = this.entries
-    copy.list = this.list
-    copy.shared = true
+  constructor(entries?: ReadonlyMap<string, V>) {
+    this.entries = new Map(entries)
+  }
+
+  /** The same for another scope. */
+  share(): this {
     this.shared = true
-    return copy
+    return this
   }
 
   get size(): number {
-    return this.entries === undefined ? 0 : this.entries.size
+    return this.entries.size
   }
 
   has(name: string): boolean {
-    return this.entries?.has(name) === true
+    return this.entries.has(name)
   }
 
   get(name: string): V | undefined {
-    return this.entries?.get(name)
-  }
-
-  set(name: string, value: V): void {
-    this.own().set(name, value)
-  }
-
-  delete(name: string): void {
-    if (this.has(name)) this.own().delete(name)
+    return this.entries.get(name)
   }
 
   all(): Iterable<readonly [string, V]> {
-    return this.entries ?? []
+    return this.entries
   }
 
   values(): readonly V[] {
-    if (this.entries === undefined) return []
     this.list ??= [...this.entries.values()]
     return this.list
   }
 
-  private own(): Map<string, V> {
-    if (this.entries === undefined || this.shared) this.entries = new Map(this.entries)
-    this.shared = false
-    this.list = undefined
-    return this.entries
+  /** What the scope that writes goes on with. */
+  with(name: string, value: V): Names<V> {
+    const own = this.own()
+    own.entries.set(name, value)
+    own.list = undefined
+    return own
+  }
+
+  without(name: string): Names<V> {
+    if (!this.entries.has(name)) return this
+    const own = this.own()
+    own.entries.delete(name)
+    own.list = undefined
+    return own
+  }
+
+  private own(): Names<V> {
+    return this.shared ? new Names(this.entries) : this
   }
 }
+
+/** What every scope begins with. */
+const NO_NAMES = new Names<never>().share()
 
 /** Values of one variable that are kept beside the last. */
 const MAX_OTHERS = 4
@@ -69,14 +76,14 @@ const START: Cwd = { kind: 'relative', path: '' }
 
 /** What the words so far have set up for those that follow: variables, functions, aliases, the directory. */
 export class Scope {
-  private readonly variables: Shared<Value>
-  private readonly exports: Shared<Assignment>
+  private variables: Names<Value>
+  private exports: Names<Assignment>
   /** Values that a variable has where the branch that set it anew does not run. */
-  private readonly others: Shared<readonly Value[]>
-  readonly functions: Shared<Node>
-  readonly aliases: Shared<Word>
+  private others: Names<readonly Value[]>
+  functions: Names<Node>
+  aliases: Names<Word>
   /** Programs that the line copied or linked to another name. */
-  readonly renamed: Shared<Word>
+  renamed: Names<Word>
   cwd: Cwd
   descriptors: Descriptors
   positionals: readonly Word[] | undefined
@@ -86,12 +93,12 @@ export class Scope {
   constructor(of: Scope | Work) {
     const from = of instanceof Work ? undefined : of
     this.work = of instanceof Work ? of : of.work
-    this.variables = from === undefined ? new Shared() : from.variables.fork()
-    this.exports = from === undefined ? new Shared() : from.exports.fork()
-    this.others = from === undefined ? new Shared() : from.others.fork()
-    this.functions = from === undefined ? new Shared() : from.functions.fork()
-    this.aliases = from === undefined ? new Shared() : from.aliases.fork()
-    this.renamed = from === undefined ? new Shared() : from.renamed.fork()
+    this.variables = from === undefined ? NO_NAMES : from.variables.share()
+    this.exports = from === undefined ? NO_NAMES : from.exports.share()
+    this.others = from === undefined ? NO_NAMES : from.others.share()
+    this.functions = from === undefined ? NO_NAMES : from.functions.share()
+    this.aliases = from === undefined ? NO_NAMES : from.aliases.share()
+    this.renamed = from === undefined ? NO_NAMES : from.renamed.share()
     this.cwd = from?.cwd ?? START
     this.descriptors = from?.descriptors ?? NO_DESCRIPTORS
     this.positionals = from?.positionals
@@ -121,15 +128,16 @@ export class Scope {
   }
 
   set(name: string, value: Value): void {
-    this.variables.set(name, value)
-    this.others.delete(name)
+    this.variables = this.variables.with(name, value)
+    this.others = this.others.without(name)
   }
 
   /** Sets a variable on a branch that may not run: what it held before stays possible. */
   setPerhaps(name: string, value: Value): void {
     const before = this.variables.get(name)
-    if (before !== undefined) this.others.set(name, [...(this.others.get(name) ?? []), before].slice(-MAX_OTHERS))
-    this.variables.set(name, value)
+    if (before !== undefined)
+      this.others = this.others.with(name, [...(this.others.get(name) ?? []), before].slice(-MAX_OTHERS))
+    this.variables = this.variables.with(name, value)
   }
 
   /** Whether any variable was set on a branch that may not run. */
@@ -146,16 +154,16 @@ export class Scope {
   recall(earlier: Scope): void {
     for (const [name, value] of earlier.variables.all())
       if (value !== undefined && value !== this.variables.get(name))
-        this.others.set(name, [...(this.others.get(name) ?? []), value].slice(-MAX_OTHERS))
+        this.others = this.others.with(name, [...(this.others.get(name) ?? []), value].slice(-MAX_OTHERS))
   }
 
   unset(name: string): void {
-    this.variables.delete(name)
-    this.exports.delete(name)
+    this.variables = this.variables.without(name)
+    this.exports = this.exports.without(name)
   }
 
   export(assignment: Assignment): void {
-    this.exports.set(assignment.name, assignment)
+    this.exports = this.exports.with(assignment.name, assignment)
   }
 
   isExported(name: string): boolean {

@@ -97,7 +97,7 @@ export class Walker<R extends Reading> {
         this.enclosed(node, scope, frame)
         break
       case 'function':
-        scope.functions.set(node.name, node.body)
+        scope.functions = scope.functions.with(node.name, node.body)
         break
     }
   }

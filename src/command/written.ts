@@ -13,7 +13,7 @@ const WRITERS = new Set(['echo', 'printf', 'cat', 'tee'])
 
 /** Scripts whose literal text the line itself writes into a file, so that running one of them is seen. */
 export class Written {
-  private readonly texts = new Map<string, string>()
+  private texts: Map<string, string> | undefined
 
   /** Keeps what a call writes where that is literal. */
   take(invocation: Invocation): void {
@@ -27,7 +27,7 @@ export class Written {
 
   /** What a call runs of what the line wrote. */
   runBy(invocation: Invocation): Carried | undefined {
-    if (this.texts.size === 0) return undefined
+    if (this.texts === undefined) return undefined
     const file = fileRun(invocation)
     const text = file === undefined ? undefined : this.texts.get(placed(file, invocation))
     if (text === undefined) return undefined
@@ -54,8 +54,10 @@ export class Written {
   ): void {
     if (path === undefined || text === undefined) return
     const place = placed(path, invocation)
-    const all = isMore ? (this.texts.get(place) ?? '') + text : text
-    if (all.length <= LIMITS.length) this.texts.set(place, all)
+    const all = isMore ? (this.texts?.get(place) ?? '') + text : text
+    if (all.length > LIMITS.length) return
+    this.texts ??= new Map()
+    this.texts.set(place, all)
   }
 }
 

@@ -174,26 +174,27 @@ export class Converter {
     return node.type === 'CompoundList' ? this.list(node) : this.command(node)
   }
 
+  /** Adds a word, and tells where it ends. `a<(b)c` is one word to bash; the parser splits it at the substitution. */
+  private add(item: Bash.Word | Bash.Assignment, words: Word[], end: number): number {
+    const word = item.type === 'Word' ? this.word(item) : this.words.argument(item)
+    const before = words.at(-1)
+    if (before !== undefined && end === item.pos) words[words.length - 1] = this.words.joined(before, word)
+    else words.push(word)
+    return item.end
+  }
+
   private simple(node: Bash.Command): SimpleNode {
     const assignments: Assignment[] = []
     const words: Word[] = []
     const redirects: Redirect[] = []
-    const ends: number[] = []
-    const add = (item: Bash.Word | Bash.Assignment): void => {
-      const word = item.type === 'Word' ? this.word(item) : this.words.argument(item)
-      const before = words.at(-1)
-      // `a<(b)c` is one word to bash; the parser splits it at the substitution.
-      if (before !== undefined && ends.at(-1) === item.pos) words[words.length - 1] = this.words.joined(before, word)
-      else words.push(word)
-      ends.push(item.end)
-    }
+    let end = -1
     for (const item of node.prefix) {
       if (item.type === 'Assignment') assignments.push(this.words.assignment(item))
       else this.redirect(item, redirects)
     }
-    if (node.name !== undefined) add(node.name)
+    if (node.name !== undefined) end = this.add(node.name, words, end)
     for (const item of node.suffix) {
-      if (item.type === 'Word' || item.type === 'Assignment') add(item)
+      if (item.type === 'Word' || item.type === 'Assignment') end = this.add(item, words, end)
       else this.redirect(item, redirects)
     }
     return { kind: 'simple', assignments, words, redirects, span: this.span(node.pos, node.end) }

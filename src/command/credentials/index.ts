@@ -69,7 +69,7 @@ const parse = (invocation: Invocation, context: Context): CredentialsCommand | u
   if (!concerns(invocation)) return touches(files) ? { invocation, files, ...NO_WORD_HITS } : undefined
   const script = scriptHits(invocation)
   const store = isAsked(invocation.program) ? askedStore(invocation) : undefined
-  const read = { ...files, read: joined(files.read, script.read) }
+  const touched = script.read.length === 0 ? files : { ...files, read: joined(files.read, script.read) }
   const hits: WordHits = {
     environment: joined(environmentHits(invocation), script.shown),
     shown: shownSecrets(invocation),
@@ -78,7 +78,7 @@ const parse = (invocation: Invocation, context: Context): CredentialsCommand | u
     logins: loginHits(invocation),
     ...(store === undefined ? {} : { store }),
   }
-  return touches(read) || tells(hits) ? { invocation, files: read, ...hits } : undefined
+  return touches(touched) || tells(hits) ? { invocation, files: touched, ...hits } : undefined
 }
 
 /** Every call that touches a secret, whatever its program is. */

@@ -52,9 +52,11 @@ const parse = (invocation: Invocation, context: Context): FilesCommand | undefin
 /** Programs and redirections that delete or overwrite files. */
 export const filesFamily: Family<FilesCommand> = { id: 'files', programs: 'any', parse }
 
-/** The uses that make content go away from where it stands without a trace. */
-export const deletionsOf = (command: FilesCommand): readonly FileUse[] =>
-  command.uses.filter(use => use.action === 'delete' || use.action === 'truncate')
+/** Whether a use makes content go away from where it stands without a trace. */
+export const isDeletion = (use: FileUse): boolean => use.action === 'delete' || use.action === 'truncate'
+
+/** The uses that do. */
+export const deletionsOf = (command: FilesCommand): readonly FileUse[] => command.uses.filter(isDeletion)
 
 const lossInProject = (use: FileUse): Loss => {
   if (use.place.region === 'project-root') return use.filtered ? 'project-file' : 'whole-project'

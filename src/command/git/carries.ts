@@ -1,4 +1,5 @@
 import type { Carried } from '../../model/command.ts'
+import { remembered } from '../../model/remember.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import { tailOf, valuesOf } from '../grammar.ts'
@@ -10,8 +11,9 @@ import { lookup } from '../lookup.ts'
 
 /** What else a call of Git runs: aliases, lines handed to it, programs that settings and variables name. */
 export const gitCarries = (command: GitCommand): readonly Carried[] => {
-  if (command.idle) return []
-  return [...aliasOf(command), ...linesOf(command), ...argvOf(command), ...savedAlias(command), ...programs(command)]
+  const found: Carried[] = []
+  if (!command.idle) for (const find of WAYS) for (const item of find(command)) found.push(item)
+  return found
 }
 
 const line = (word: Word, via: string, command: GitCommand, args?: readonly Word[]): Carried => ({
@@ -83,8 +85,10 @@ const LINE_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+const lineOptions = remembered(name => lookup(LINE_OPTIONS, name))
+
 const linesOf = (command: GitCommand): readonly Carried[] =>
-  (lookup(LINE_OPTIONS, command.name) ?? []).flatMap(name =>
+  (lineOptions(command.name) ?? []).flatMap(name =>
     valuesOf(command.args, name).map(word => line(word, `git ${command.name}`, command)),
   )
 
@@ -116,3 +120,5 @@ const savedAlias = (command: GitCommand): readonly Carried[] => {
 
 const programs = (command: GitCommand): readonly Carried[] =>
   programsOf(command).flatMap(({ name, line: text }) => (isPlainProgram(text) ? [] : [line(text, name, command)]))
+
+const WAYS = [aliasOf, linesOf, argvOf, savedAlias, programs] as const

@@ -49,6 +49,10 @@ const actionOn = (kind: ConfigAction['kind'], [word, value]: readonly Word[]): C
   return { kind, key, word, ...(value === undefined ? {} : { value }) }
 }
 
+/** Whether a call makes or changes any setting, its variables included: most calls leave all of them alone. */
+export const touchesSettings = (command: GitCommand): boolean =>
+  command.settings.length > 0 || command.variables.size > 0 || command.name === 'config'
+
 /** Every setting that the call makes for itself or for good, in one list. */
 export const givenSettings = (command: GitCommand): readonly Setting[] => {
   const action = configActionOf(command)

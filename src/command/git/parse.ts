@@ -54,13 +54,15 @@ const readFront = (invocation: Invocation): Front => {
     const verb = invocation.program.slice(4)
     return { verb, verbWord: invocation.name, rest: invocation.args, globals: none, opaque, idle: false }
   }
-  let [verbWord, ...rest] = globals.operands
+  let verbWord = globals.operands[0]
+  let rest = globals.operands.slice(1)
   let all = globals
   while (verbWord !== undefined && isUnknown(verbWord) && canFollow(rest[0])) {
     opaque.push(verbWord)
     const more = parseArguments(rest, GLOBAL_GRAMMAR)
     all = { ...all, options: [...all.options, ...more.options] }
-    ;[verbWord, ...rest] = more.operands
+    verbWord = more.operands[0]
+    rest = more.operands.slice(1)
   }
   const text = verbWord === undefined ? undefined : literalOf(verbWord)
   if (text === undefined && verbWord !== undefined) opaque.push(verbWord)
@@ -75,7 +77,9 @@ const canFollow = (word: Word | undefined): boolean => {
 
 /** `git --version push` and its kin print and end. */
 const onlyTells = (globals: Arguments): boolean =>
-  ['--version', '--help', '--html-path', '--man-path', '--info-path'].some(name => isOn(globals, name))
+  globals.options.length > 0 && TELLING_OPTIONS.some(name => isOn(globals, name))
+
+const TELLING_OPTIONS = ['--version', '--help', '--html-path', '--man-path', '--info-path']
 
 /** `--help` is no option of the tables: Git does not abbreviate it. */
 const asksForHelp = (args: Arguments): boolean => args.unknown.some(word => literalOf(word) === '--help')

@@ -1,7 +1,8 @@
+import { remembered } from '../../model/remember.ts'
 import type { Span, Word } from '../../model/word.ts'
 import { literalOf } from '../../model/word.ts'
 import { valuesOf } from '../grammar.ts'
-import { givenSettings } from './config-action.ts'
+import { givenSettings, touchesSettings } from './config-action.ts'
 import type { GitCommand } from './command.ts'
 import { keyParts } from './settings.ts'
 import { repositoryOf } from './refspecs.ts'
@@ -77,16 +78,26 @@ export const namesProgram = (key: string): boolean => {
 }
 
 /** Programs that the call makes Git start. A setting made for good by `git config` is one as well. */
-export const programsOf = (command: GitCommand): readonly GivenProgram[] => [
-  ...(command.variables.size === 0 ? [] : fromVariables(command)),
-  ...givenSettings(command).flatMap(({ key, value, span }) =>
+export const programsOf = (command: GitCommand): readonly GivenProgram[] => {
+  const set = touchesSettings(command) ? [...fromVariables(command), ...fromSettings(command)] : NO_PROGRAMS
+  const options = programOptions(command.name)
+  if (options === undefined && !REMOTE_VERBS.has(command.name)) return set
+  return [...set, ...fromOptions(command, options ?? []), ...remoteHelper(command)]
+}
+
+const NO_PROGRAMS: readonly GivenProgram[] = []
+
+const programOptions = remembered(name => lookup(OPTIONS, name))
+
+const fromSettings = (command: GitCommand): readonly GivenProgram[] =>
+  givenSettings(command).flatMap(({ key, value, span }) =>
     value !== undefined && namesProgram(key) ? [{ name: key, line: value, span }] : [],
-  ),
-  ...(lookup(OPTIONS, command.name) ?? []).flatMap(name =>
-    valuesOf(command.args, name).map(line => ({ name, line, span: line.span })),
-  ),
-  ...remoteHelper(command),
-]
+  )
+
+const fromOptions = ({ args }: GitCommand, options: readonly string[]): readonly GivenProgram[] =>
+  args.options.length === 0
+    ? NO_PROGRAMS
+    : options.flatMap(name => valuesOf(args, name).map(line => ({ name, line, span: line.span })))
 
 const fromVariables = ({ variables }: GitCommand): readonly GivenProgram[] =>
   VARIABLES.flatMap(name => {
@@ -94,9 +105,11 @@ const fromVariables = ({ variables }: GitCommand): readonly GivenProgram[] =>
     return line === undefined ? [] : [{ name, line, span: line.span }]
   })
 
+const REMOTE_VERBS = new Set(['clone', 'fetch', 'pull', 'push', 'ls-remote', 'remote add'])
+
 /** `ext::PROGRAM ARGS` as a repository runs the program. */
 const remoteHelper = (command: GitCommand): readonly GivenProgram[] => {
-  if (!['clone', 'fetch', 'pull', 'push', 'ls-remote', 'remote add'].includes(command.name)) return []
+  if (!REMOTE_VERBS.has(command.name)) return []
   return [...command.args.operands, repositoryOf(command)]
     .flatMap(word => {
       const text = word === undefined ? undefined : literalOf(word)

@@ -23,10 +23,13 @@ export const keyParts = (key: string): readonly [section: string, middle: string
 
 /** Variables set for a call, by name. */
 export const variablesOf = (invocation: Invocation): ReadonlyMap<string, Word> => {
+  if (invocation.assignments.length === 0) return NO_VARIABLES
   const variables = new Map<string, Word>()
   for (const { name, value } of invocation.assignments) if ('parts' in value) variables.set(name, value)
   return variables
 }
+
+const NO_VARIABLES: ReadonlyMap<string, Word> = new Map()
 
 /** Settings that a call gives itself before its verb: the environment's first, as Git reads them. */
 export const settingsOf = (globals: Arguments, variables: ReadonlyMap<string, Word>): readonly Setting[] =>

@@ -1,5 +1,5 @@
 import type { FilesCommand, Loss } from '../../command/files/index.ts'
-import { deletionsOf, ignoresRoot, lossOf } from '../../command/files/index.ts'
+import { ignoresRoot, isDeletion, lossOf } from '../../command/files/index.ts'
 import type { FileUse } from '../../command/file-uses.ts'
 import type { Match, Rule } from '../../model/rule.ts'
 
@@ -9,9 +9,7 @@ export const hit = (use: FileUse): Match => ({ span: use.span, detail: use.place
 const losing =
   (loss: Loss) =>
   (command: FilesCommand): readonly Match[] =>
-    deletionsOf(command)
-      .filter(use => lossOf(use) === loss)
-      .map(hit)
+    command.uses.filter(use => isDeletion(use) && lossOf(use) === loss).map(hit)
 
 export const deleteFile: Rule<FilesCommand> = {
   id: 'files.delete',

@@ -1,6 +1,6 @@
 import type { GitCommand } from '../../command/git/command.ts'
 import type { ConfigAction } from '../../command/git/config-action.ts'
-import { configActionOf, givenSettings } from '../../command/git/config-action.ts'
+import { configActionOf, givenSettings, touchesSettings } from '../../command/git/config-action.ts'
 import { keyParts } from '../../command/git/settings.ts'
 import { sketchOf } from '../../model/word.ts'
 import type { Word } from '../../model/word.ts'
@@ -139,7 +139,9 @@ export const guardedSettings: readonly Rule<GitCommand>[] = GUARDED.map(guard =>
   example: guard.example,
   nearMiss: guard.nearMiss,
   match: command =>
-    command.idle ? undefined : (byVariable(guard, command) ?? bySetting(guard, command) ?? byAction(guard, command)),
+    command.idle || !touchesSettings(command)
+      ? undefined
+      : (byVariable(guard, command) ?? bySetting(guard, command) ?? byAction(guard, command)),
 }))
 
 const byVariable = (guard: Guarded, command: GitCommand): Match | undefined => {
