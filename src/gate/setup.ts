@@ -122,7 +122,8 @@ const notedKey = async ({ ports }: Session): Promise<KeyFile | undefined> => {
 export const newNotifiers = ({ trust, written }: Prepared): readonly unknown[] =>
   unseenNotifiers(written, trust.kind === 'trusted' ? trust.snapshot?.settings : undefined)
 
-const refuseUnseen = (prepared: Prepared): void => {
+/** @throws HoldpointError `refused` where nobody agreed to a notifier that the settings bring */
+export const refuseUnseen = (prepared: Prepared): void => {
   const unseen = newNotifiers(prepared)
   if (unseen.length === 0 || prepared.options.acceptNotifiers === true) return
   throw new HoldpointError(

@@ -170,6 +170,41 @@ describe('holdpoint init', () => {
     expect(existsSync(join(world.home, '.local/share/holdpoint/shims/terraform'))).toBe(true)
   })
 
+  it.each<[words: readonly string[], code: number]>([
+    [['init', '--yes'], 77],
+    [['init'], 77],
+    [['init', '--yes', '--accept-notifiers'], 0],
+  ])('%j where the repository brings a notifier: %i', async (words, code) => {
+    writeFileSync(join(repo, '.holdpointrc.json'), '{"notify":[{"command":["touch","/x\\u001b"]}]}')
+    const before = picture(world.root)
+    const { code: ended, stderr } = await run(words)
+    expect(ended).toBe(code)
+    if (code === 0) expect(await trustNow()).toMatchObject({ snapshot: { settings: { notify: [{}] } } })
+    else expect(picture(world.root)).toEqual(before)
+    expect(stderr.includes('nobody has agreed to')).toBe(code !== 0)
+    expect(stderr).not.toContain('\u001b')
+  })
+
+  it('run by an agent asks nothing about notifiers, and signs none', async () => {
+    writeFileSync(join(repo, '.holdpointrc.json'), '{"notify":[{"desktop":true}]}')
+    expect((await run(['init', '--accept-notifiers'], { CLAUDECODE: '1' })).code).toBe(0)
+    expect(await counting()).toBe('none')
+  })
+
+  it('asks again only for a notifier that is new', async () => {
+    const write = (settings: string) => {
+      writeFileSync(join(repo, '.holdpointrc.json'), settings)
+    }
+    write('{"notify":[{"desktop":true}]}')
+    await run(['init', '--yes', '--accept-notifiers'])
+    write('{"notify":[{"desktop":true}],"wait":"10s"}')
+    expect((await run(['init', '--yes'])).code).toBe(0)
+    write('{"notify":[{"desktop":true},{"command":["true"]}],"wait":"10s"}')
+    expect((await run(['init', '--yes'])).code).toBe(77)
+    write('{"wait":"10s"}')
+    expect((await run(['init', '--yes'])).code).toBe(0)
+  })
+
   it.each([
     ['a setting that is none', 78, '{"wiat":"10s"}', ['init', '--yes']],
     ['settings that do not parse', 78, '{"wait"', ['init', '--yes']],

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { TerminalSession } from '../support/terminal.ts'
 import { World } from './world.ts'
 
 let world: World
@@ -101,4 +102,33 @@ it('of eight processes that remind at once, one tells; after a kill in the middl
   expect((await Promise.all(Array.from({ length: 8 }, remindLater))).sort()).toEqual(Array(8).fill(0))
   expect(told()).toHaveLength(2)
   expect(marks().filter(name => name.endsWith('.end'))).toHaveLength(1)
+})
+
+const atTerminal = (...words: readonly string[]): TerminalSession =>
+  new TerminalSession([join(world.bin, 'holdpoint'), ...words], { cwd: world.repo, env: world.humanEnv() })
+
+it.each([
+  ['', 77, false],
+  ['n', 77, false],
+  ['y', 0, true],
+])('init shows what a repository brings to run, and takes the answer %j', async (answer, code, isSigned) => {
+  world.write('.holdpointrc.json', JSON.stringify({ notify: [{ command: ['touch', 'x\u001B[2J'] }] }))
+  const session = atTerminal('init', '--approver-key', world.key)
+  await session.sees('Agree?')
+  expect(session.screen).toContain(String.raw`{"command":["touch","x\u001b[2J"]}`)
+  session.types(`${answer}\r`)
+  expect(await session.exited, session.screen).toBe(code)
+  expect(existsSync(join(world.state, 'policy.json.sig'))).toBe(isSigned)
+})
+
+it('the open inbox has others reminded, and rings again', async () => {
+  init({ notify: [{ command: [tool('keep', KEEP), inbox] }], remindAfter: '3s' })
+  world.agent(`holdpoint ${ASK.map(word => `'${word}'`).join(' ')}`)
+  await until(() => told().length === 1)
+  const session = atTerminal()
+  await session.sees('No cache')
+  await until(() => told().length > 1)
+  await session.sees('\u0007')
+  session.types('q')
+  expect(await session.exited).toBe(0)
 })

@@ -1,12 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHmac } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sendWebhook, signatureOf } from '../../../src/gate/notices/webhook.ts'
 import { createPorts } from '../../../src/system/index.ts'
-import { createTestClock } from '../../approval/world.ts'
+import { createTestClock, NOON } from '../../approval/world.ts'
 import { makeFolder } from '../../system/support.ts'
 
 const SECRET = 'a secret of 16 bytes or more'
@@ -21,15 +21,18 @@ afterEach(() => {
   folder.dispose()
 })
 
-/** As a receiver does it that was told of the scheme and not of our code. */
-const isGenuine = (header: string, body: string, secret = SECRET): boolean => {
-  const fields = new Map(header.split(',').map(part => part.split('=', 2) as [string, string]))
-  const wanted = createHmac('sha256', secret)
-    .update(`${fields.get('t') ?? ''}.${body}`)
-    .digest()
-  const given = Buffer.from(fields.get('v1') ?? '', 'hex')
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
+type Check = (header: string, body: string, key: string, nowSeconds?: number) => boolean
+
+/** What the documentation gives to receivers. */
+const readCheck = async (): Promise<Check> => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/notices.md'), 'utf8')
+  const [, code = ''] = /```js\n(.*?)```/su.exec(text) ?? []
+  const module_: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  return (module_ as { readonly isGenuine: Check }).isGenuine
 }
+const check = await readCheck()
+const isGenuine = (header: string, body: string, secret = SECRET): boolean =>
+  check(header, body, secret, NOON.getTime() / 1000)
 
 interface Got {
   readonly header: string
@@ -77,6 +80,7 @@ describe('the signature', () => {
     expect(isGenuine(header, body.replace('No', 'Yes'))).toBe(false)
     expect(isGenuine(header.replace(/t=\d/u, 't=2'), body)).toBe(false)
     expect(isGenuine(header, body, `${SECRET}x`)).toBe(false)
+    expect([299, 301].map(past => check(header, body, SECRET, NOON.getTime() / 1000 + past))).toEqual([true, false])
   })
 
   it('is a fixed value for fixed input', () => {

@@ -1,7 +1,7 @@
 import type { Place, Session } from '../../../gate/session.ts'
 import { openSession } from '../../../gate/session.ts'
 import type { Prepared, SetupResult } from '../../../gate/setup.ts'
-import { newNotifiers, prepareSetup, setUp } from '../../../gate/setup.ts'
+import { newNotifiers, prepareSetup, refuseUnseen, setUp } from '../../../gate/setup.ts'
 import type { KeyChoice } from '../../../gate/setup-key.ts'
 import { sshKeys } from '../../../gate/setup-key.ts'
 import { policyDraft } from '../../../journal/note-drafts.ts'
@@ -55,11 +55,9 @@ const choiceOf = async (args: CliArgs, { ports }: CliContext): Promise<KeyChoice
 }
 
 /** What the settings would have run, or sent somewhere, is shown before it is signed: a repository may bring it along. */
-const acceptsNotifiers = async (prepared: Prepared, args: CliArgs, { ports }: CliContext): Promise<boolean> => {
+const acceptsNotifiers = async (unseen: readonly unknown[], args: CliArgs, { ports }: CliContext): Promise<boolean> => {
   if (args.flag('accept-notifiers')) return true
-  const unseen = newNotifiers(prepared)
-  if (unseen.length === 0 || args.flag('yes')) return false
-  const tty = await ports.terminal.open()
+  const tty = args.flag('yes') ? undefined : await ports.terminal.open()
   if (tty === undefined) return false
   try {
     const rows = unseen.map(notifier => `  ${safe(JSON.stringify(notifier))}\n`)
@@ -70,6 +68,16 @@ const acceptsNotifiers = async (prepared: Prepared, args: CliArgs, { ports }: Cl
   }
 }
 
+/** Asks before anything is changed. An agent signs nothing, so it is asked nothing. */
+const withNotifiers = async (prepared: Prepared, args: CliArgs, context: CliContext): Promise<Prepared> => {
+  const unseen = newNotifiers(prepared)
+  if (unseen.length === 0 || (await context.doors.detectAgent()) !== undefined) return prepared
+  const acceptNotifiers = await acceptsNotifiers(unseen, args, context)
+  const asked = { ...prepared, options: { ...prepared.options, acceptNotifiers } }
+  refuseUnseen(asked)
+  return asked
+}
+
 /** An agent gets hooks and shims, never a say in who may approve. */
 const approverFor = async (
   { args, context }: { readonly args: CliArgs; readonly context: CliContext },
@@ -77,11 +85,7 @@ const approverFor = async (
   prepared: Prepared,
 ): Promise<SetupResult> => {
   const agent = await context.doors.detectAgent()
-  if (agent === undefined) {
-    const acceptNotifiers = await acceptsNotifiers(prepared, args, context)
-    const options = { ...prepared.options, acceptNotifiers }
-    return setUp(session, { ...prepared, options }, () => choiceOf(args, context))
-  }
+  if (agent === undefined) return setUp(session, prepared, () => choiceOf(args, context))
   return { kind: 'none', why: `an agent is at work here (${agent.name}, recognized by ${agent.how})` }
 }
 
@@ -132,7 +136,7 @@ export const command: CliCommand = {
     const place = await context.locate()
     requireRepository(place, ports.ambient.cwd)
     const session = openSession(ports, place)
-    const prepared = await prepareSetup(session, optionsOf(args))
+    const prepared = await withNotifiers(await prepareSetup(session, optionsOf(args)), args, context)
     const installed = await doors.install([...new Set([...BUILT_IN_SHIMS, ...prepared.settings.shims])])
     await recordInstalled(session, installed)
     const approver = await approverFor({ args, context }, session, prepared)
