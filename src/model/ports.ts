@@ -208,6 +208,8 @@ export interface Ambient {
   readonly tmp: string
   readonly platform: string
   readonly pid: number
+  /** Absolute path of the Node that runs. */
+  readonly node: string
   /** Absolute folder of the installed package. */
   readonly packageRoot: string
   readonly version: string

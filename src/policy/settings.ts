@@ -1,6 +1,8 @@
 import type { PolicyLists } from '../model/command.ts'
 import { parseDuration } from '../model/duration.ts'
 import { DEFAULT_LISTS } from './defaults.ts'
+import type { MirrorSettings } from './mirror.ts'
+import { NO_MIRROR, parseMirror } from './mirror.ts'
 import type { Notifier } from './notify.ts'
 import { parseNotifiers } from './notify.ts'
 import { isRecord, isText, wrong } from './wrong.ts'
@@ -22,6 +24,8 @@ export interface Settings {
   readonly notify: readonly Notifier[]
   /** Age at which a request that still waits is told of again; then at twice that age, and so on. 0: never. */
   readonly remindAfterMs: number
+  /** Where else the log's entries are copied to. */
+  readonly mirror: MirrorSettings
 }
 
 /** @see DESIGN: an agent's own tool usually stops a command after two minutes, so the wait ends before. */
@@ -34,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   shims: [],
   notify: [],
   remindAfterMs: 15 * 60_000,
+  mirror: NO_MIRROR,
 }
 
 /** Programs that `init` always gives a shim. */
@@ -46,7 +51,7 @@ const DURATIONS = {
   useWithin: 'useWithinMs',
   remindAfter: 'remindAfterMs',
 } as const
-const KNOWN = ['unknown', 'proof', 'shims', 'notify', ...LISTS, ...Object.keys(DURATIONS)]
+const KNOWN = ['unknown', 'proof', 'shims', 'notify', 'mirror', ...LISTS, ...Object.keys(DURATIONS)]
 
 const oneOf = <T extends string>(source: string, key: string, value: unknown, allowed: readonly T[]): T => {
   const found = allowed.find(candidate => candidate === value)
@@ -111,5 +116,6 @@ export const parseSettings = (value: unknown, source: string, base: Settings = D
       value['proof'] === undefined ? base.proof : oneOf(source, 'proof', value['proof'], ['terminal', 'signature']),
     shims: value['shims'] === undefined ? base.shims : shimList(source, value['shims']),
     notify: value['notify'] === undefined ? base.notify : [...base.notify, ...parseNotifiers(source, value['notify'])],
+    mirror: value['mirror'] === undefined ? base.mirror : parseMirror(source, value['mirror']),
   }
 }

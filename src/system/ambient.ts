@@ -77,6 +77,7 @@ export const captureAmbient = (entry: string): Ambient => {
     tmp: temporaryFolder(),
     platform: process.platform,
     pid: process.pid,
+    node: process.execPath,
     ...findPackage(realpathSync(entry)),
   }
 }

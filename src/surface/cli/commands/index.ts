@@ -12,6 +12,7 @@ import { command as init } from './init.ts'
 import { hook, quick, shim, warm } from './internal.ts'
 import { command as log } from './log.ts'
 import { command as memory } from './memory.ts'
+import { command as mirror } from './mirror.ts'
 import { command as pending } from './pending.ts'
 import { command as propose } from './propose.ts'
 import { command as provide } from './provide.ts'
@@ -42,6 +43,7 @@ export const COMMANDS: readonly CliCommand[] = [
   remind,
   log,
   memory,
+  mirror,
   stats,
   boundaries,
   env,
