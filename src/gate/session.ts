@@ -13,6 +13,7 @@ import { HoldpointError } from '../model/errors.ts'
 import type { Ports } from '../model/ports.ts'
 import type { Settings } from '../policy/settings.ts'
 import { DEFAULT_SETTINGS, parseSettings } from '../policy/settings.ts'
+import { startMirror } from './mirror/start.ts'
 import type { Repository } from './repository.ts'
 import { findRepository } from './repository.ts'
 
@@ -76,11 +77,14 @@ export const openSession = (ports: Ports, place: Place): Session => {
     store: openStore(ports.files, place.directory, { clock: ports.clock, uid: ports.ambient.uid }),
     record: async draft => {
       await ports.files.makeDirectory(dirname(journalPath), 0o700)
-      return appendEntry(ports, journalPath, draft)
+      const line = await appendEntry(ports, journalPath, draft)
+      await startMirror(ports, place)
+      return line
     },
     recordAll: async entrants => {
       await ports.files.makeDirectory(dirname(journalPath), 0o700)
       await appendEntries(ports, journalPath, entrants)
+      await startMirror(ports, place)
     },
     journalHead: async () => {
       const head = await readHead(ports.files, journalPath)

@@ -128,8 +128,8 @@ export const refuseUnseen = (prepared: Prepared): void => {
   if (unseen.length === 0 || prepared.options.acceptNotifiers === true) return
   throw new HoldpointError(
     'refused',
-    `the settings bring notifiers that nobody has agreed to: ${JSON.stringify(unseen)}. Nothing was signed.`,
-    'look at "notify" in the settings, then a human runs: holdpoint init --accept-notifiers',
+    `the settings bring notifiers, or a mirror, that nobody has agreed to: ${JSON.stringify(unseen)}. Nothing was signed.`,
+    'look at "notify" and "mirror" in the settings, then a human runs: holdpoint init --accept-notifiers',
   )
 }
 

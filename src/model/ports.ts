@@ -113,6 +113,8 @@ export interface Outbound {
       readonly env: Readonly<Record<string, string | undefined>>
       readonly input: string
       readonly timeoutMs: number
+      /** Kills what it started when it ends by itself, too. @default false */
+      readonly alone?: boolean
     },
   ) => Promise<{ readonly code: number } | { readonly failure: string }>
   /** POSTs a body. Redirects are not followed; what comes back is not read. Never throws. */

@@ -58,6 +58,7 @@ const runApart: Outbound['runApart'] = (argv, options) =>
     })
     child.once('exit', (code, signal) => {
       clearTimeout(timer)
+      if (options.alone === true) killAll(child)
       resolve(isLate ? { failure: 'timeout' } : code === null ? { failure: signal ?? 'ended' } : { code })
     })
     // It may end before it has read everything: that is its right.

@@ -27,6 +27,12 @@ describe('settings that are valid', () => {
     [{ remindAfter: '5m' }, { ...DEFAULT_SETTINGS, remindAfterMs: 300_000 }],
     [{ remindAfter: '0' }, { ...DEFAULT_SETTINGS, remindAfterMs: 0 }],
     [{ notify: [] }, DEFAULT_SETTINGS],
+    [{ mirror: {} }, DEFAULT_SETTINGS],
+    [{ mirror: { claudeFlow: { enabled: true } } }, { ...DEFAULT_SETTINGS, mirror: { claudeFlow: { enabled: true } } }],
+    [
+      { mirror: { claudeFlow: { enabled: true, command: 'bin/cf.js' } } },
+      { ...DEFAULT_SETTINGS, mirror: { claudeFlow: { enabled: true, command: 'bin/cf.js' } } },
+    ],
     [{ unknown: 'ask' }, { ...DEFAULT_SETTINGS, lists: { ...DEFAULT_LISTS, unknown: 'ask' } }],
     [
       { userTables: ['members', 'users'] },
@@ -52,6 +58,13 @@ describe('settings that are not: named with the file, the key and the value', ()
     [{ userTables: [1] }, 'userTables'],
     [{ remindAfter: 15 }, 'remindAfter'],
     [{ notify: { desktop: true } }, 'notify'],
+    [{ mirror: true }, 'mirror'],
+    [{ mirror: { claude: {} } }, 'mirror.claude'],
+    [{ mirror: { claudeFlow: true } }, 'mirror.claudeFlow'],
+    [{ mirror: { claudeFlow: { enabled: 'yes' } } }, 'mirror.claudeFlow.enabled'],
+    [{ mirror: { claudeFlow: { enabled: true, command: '' } } }, 'mirror.claudeFlow.command'],
+    [{ mirror: { claudeFlow: { enabled: true, command: ['npx'] } } }, 'mirror.claudeFlow.command'],
+    [{ mirror: { claudeFlow: { on: true } } }, 'mirror.claudeFlow.on'],
     [{ level: 1 }, 'level'],
     [{ approvers: ['me'] }, 'approvers'],
   ])('%j', (value, key) => {

@@ -11,12 +11,14 @@ const hasWork = async (session: Session): Promise<boolean> => {
   return waiting.length > 0 && isDue(cursor, session.ports.clock.now())
 }
 
-const drainAndWait = async (session: Session): Promise<void> => {
+/** Whether it is on at all. */
+const drainAndWait = async (session: Session): Promise<boolean> => {
   const { clock } = session.ports
   const started = clock.now().getTime()
-  await drainUnlocked(session, true)
+  const { state } = await drainUnlocked(session, true)
   const left = started + SPACING_MS - clock.now().getTime()
-  if (left > 0) await clock.sleep(left)
+  if (state.kind === 'on' && left > 0) await clock.sleep(left)
+  return state.kind === 'on'
 }
 
 /**
@@ -24,6 +26,8 @@ const drainAndWait = async (session: Session): Promise<void> => {
  * behind by whoever saw the lock and started nothing.
  */
 export const runInBackground = async (session: Session): Promise<void> => {
-  do await session.ports.files.withLock(lockOf(session.place.directory), () => drainAndWait(session))
-  while (await hasWork(session))
+  for (;;) {
+    const isOn = await session.ports.files.withLock(lockOf(session.place.directory), () => drainAndWait(session))
+    if (!isOn || !(await hasWork(session))) return
+  }
 }

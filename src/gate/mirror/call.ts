@@ -1,7 +1,9 @@
-import { NAMESPACE } from '../../journal/entry.ts'
-import { isHuman } from '../../journal/entry.ts'
+import { dirname } from 'node:path'
+import { isHuman, NAMESPACE } from '../../journal/entry.ts'
 import type { Entry } from '../../model/entry.ts'
 import type { Ambient } from '../../model/ports.ts'
+import type { Environment } from '../child-environment.ts'
+import { childEnvironment, ROOT_FOLDERS } from '../child-environment.ts'
 import type { Program } from './program.ts'
 
 /** An entry as it is copied. */
@@ -61,15 +63,10 @@ Socket.prototype.connect = function () {
   return this
 }`
 
-const KEPT = ['HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TMPDIR']
-
-/** `PATH` without the shims: what it calls is part of a call that nobody is asked about. */
-export const callEnvironment = ({ env }: Ambient, shims: string): Readonly<Record<string, string>> => ({
-  ...Object.fromEntries(KEPT.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]]))),
-  PATH: (env['PATH'] ?? '/usr/bin:/bin')
-    .split(':')
-    .filter(folder => folder !== shims)
-    .join(':'),
+/** No shim is on its `PATH`, and nothing that the project or the asker put there: the call is part of one that nobody is asked about. */
+export const callEnvironment = (ambient: Ambient): Environment => ({
+  ...childEnvironment(ambient),
+  PATH: `${dirname(ambient.node)}:${ROOT_FOLDERS}`,
   NODE_OPTIONS: `--import=data:text/javascript;base64,${btoa(NO_NETWORK)}`,
   NO_COLOR: '1',
   // Its daemon would outlive the call, and its update change what was approved.

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path'
 import { makeEntry } from '../../journal/make.ts'
 import type { JournalLine } from '../../model/entry.ts'
 import { HoldpointError } from '../../model/errors.ts'
@@ -6,14 +5,15 @@ import type { MirrorSettings } from '../../policy/mirror.ts'
 import { quoteCommand, quoteWord } from '../../report/quote.ts'
 import { readMemory } from '../claude-flow/memory.ts'
 import { readEntries } from '../handed.ts'
-import type { Place, Session } from '../session.ts'
-import { readPolicy, shimsFolder } from '../session.ts'
+import type { Session } from '../session.ts'
+import { readPolicy } from '../session.ts'
 import type { Copy, Target } from './call.ts'
 import { callEnvironment, storeWords } from './call.ts'
 import type { Cursor } from './cursor.ts'
 import { failed, isDue, lockOf, passed, passedOver, readCursor, START, writeCursor } from './cursor.ts'
 import type { Problem, Program } from './program.ts'
 import { findProgram } from './program.ts'
+import { mirrorProject } from './project.ts'
 import { standingOf, targetOf } from './target.ts'
 
 /** Milliseconds that one call may take: three to five seconds are usual, and it prints before it ends. */
@@ -24,12 +24,6 @@ const LONGEST_RUN_MS = 10 * 60_000
 
 /** Bytes of the longest value: Linux takes no longer word than 128 KiB. */
 const MAX_VALUE = 120_000
-
-/** The root whose memory claude-flow keeps: of linked work trees, which share one log, the first one's. */
-export const mirrorProject = ({ repository }: Place): string | undefined => {
-  if (repository === undefined) return undefined
-  return basename(repository.commonDir) === '.git' ? dirname(repository.commonDir) : repository.top
-}
 
 /** What stands between the log and its copy. */
 export interface Lag {
@@ -68,7 +62,7 @@ export const readMirror = async (session: Session): Promise<MirrorState> => {
   const { ports, place } = session
   const { claudeFlow: settings } = (await readPolicy(session)).settings.mirror
   if (!settings.enabled) return { kind: 'off' }
-  const project = mirrorProject(place)
+  const project = mirrorProject(place.repository)
   if (project === undefined) return { kind: 'nowhere', problem: OUTSIDE }
   const program = await findProgram(ports.files, project, settings.command)
   const target = isProblem(program) ? program : targetOf(program, await readMemory(ports, project))
@@ -142,14 +136,11 @@ class Drain {
 
   /** How the call ended, in words. What it printed is not believed, and not kept. */
   private async store(copy: Copy): Promise<string> {
-    const { processes, ambient } = this.session.ports
+    const { outbound, ambient } = this.session.ports
     const argv = [ambient.node, this.program.file, ...storeWords(this.program, this.target, copy)]
-    const { code, failure } = await processes.capture(argv, {
-      cwd: this.project,
-      env: callEnvironment(ambient, shimsFolder(this.session.ports)),
-      timeoutMs: TIMEOUT_MS,
-    })
-    return failure ?? `exit code ${code ?? 'none'}`
+    const options = { cwd: this.project, env: callEnvironment(ambient), input: '', timeoutMs: TIMEOUT_MS, alone: true }
+    const ended = await outbound.runApart(argv, options)
+    return 'failure' in ended ? ended.failure : `exit code ${ended.code}`
   }
 
   private async passOver(line: JournalLine, reason: string): Promise<'passed over'> {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Files, Ports } from '../../model/ports.ts'
-import { ROOT_FOLDERS } from './start.ts'
+import { ROOT_FOLDERS } from '../child-environment.ts'
 
 const WRITABLE_BY_OTHERS = 0o022
 const EXECUTABLE = 0o111

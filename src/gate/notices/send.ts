@@ -4,7 +4,7 @@ import type { Notice } from '../../report/notice.ts'
 import { noticeHead, noticeLines } from '../../report/notice.ts'
 import { desktopCall, desktopVariables } from './desktop.ts'
 import { commandProgram } from './programs.ts'
-import { ROOT_FOLDERS } from './start.ts'
+import { ROOT_FOLDERS } from '../child-environment.ts'
 import { sendWebhook } from './webhook.ts'
 
 /** Longest run of a notifier's program, in milliseconds. */

@@ -1,25 +1,12 @@
 import { HoldpointError } from '../../model/errors.ts'
-import type { Ports } from '../../model/ports.ts'
 import type { Request } from '../../model/request.ts'
+import { childEnvironment } from '../child-environment.ts'
 import { recordUntold } from '../chronicle.ts'
 import type { Policy, Session } from '../session.ts'
 import { dueNotices } from './due.ts'
 
-/**
- * What the process that tells gets of the environment: whose account, where its folders and its desktop are. No variable of the asker's
- * choice that would change what Node or a program does.
- */
-const HANDED_ON = ['HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'SSH_AUTH_SOCK'] as const
-const FOLDERS = ['XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'] as const
-const DESKTOP = ['DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY'] as const
-
-/** Folders that root alone writes to, on Linux and macOS. */
-export const ROOT_FOLDERS = '/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin'
-
-const environmentOf = ({ env }: Ports['ambient']): Readonly<Record<string, string | undefined>> => ({
-  ...Object.fromEntries([...HANDED_ON, ...FOLDERS, ...DESKTOP].map(name => [name, env[name]])),
-  PATH: ROOT_FOLDERS,
-})
+/** Where its desktop and its keys are. */
+const DESKTOP = ['SSH_AUTH_SOCK', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']
 
 /** A place from which the other process finds this one. */
 const placeOf = ({ ports, place }: Session): string => place.repository?.commonDir ?? ports.ambient.cwd
@@ -27,7 +14,7 @@ const placeOf = ({ ports, place }: Session): string => place.repository?.commonD
 const start = async (session: Session, policy: Policy): Promise<void> => {
   if ((await dueNotices(session, policy)).length === 0) return
   const { outbound, ambient } = session.ports
-  outbound.startSelf(['remind'], { cwd: placeOf(session), env: environmentOf(ambient) })
+  outbound.startSelf(['remind'], { cwd: placeOf(session), env: childEnvironment(ambient, DESKTOP) })
 }
 
 /**

@@ -61,7 +61,9 @@ const acceptsNotifiers = async (unseen: readonly unknown[], args: CliArgs, { por
   if (tty === undefined) return false
   try {
     const rows = unseen.map(notifier => `  ${safe(JSON.stringify(notifier))}\n`)
-    tty.write(`The settings would have this told of each request, outside the gate:\n${rows.join('')}`)
+    tty.write(
+      `The settings would have this told of each request, or run beside each entry, outside the gate:\n${rows.join('')}`,
+    )
     return (await readLine(tty, 'Agree? y = yes, Enter = No'))?.trim().toLowerCase() === 'y'
   } finally {
     tty.close()
@@ -124,7 +126,7 @@ export const command: CliCommand = {
     { name: 'yes', short: 'y', summary: 'asks nothing: without a key it makes one that has no passphrase' },
     { name: 'approver-key', value: 'FILE', summary: 'private SSH key to approve with' },
     { name: 'principal', value: 'NAME', summary: 'name of the approver; default: the key’s comment, else the account' },
-    { name: 'accept-notifiers', summary: 'agrees to the notifiers of the settings without being asked' },
+    { name: 'accept-notifiers', summary: 'agrees to the notifiers and the mirror of the settings without being asked' },
     JSON_OPTION,
   ],
   examples: [
