@@ -22,6 +22,7 @@ export const nestedIn = (word: Word): readonly Nested[] => {
         found.push(...part.programs.map(program => ({ program, name: '$()' as const })))
         break
       case 'variable':
+        if (part.index !== undefined) found.push(...nestedIn(part.index))
         if (part.operand !== undefined) found.push(...nestedIn(part.operand))
         break
       case 'brace':

@@ -256,6 +256,7 @@ export class Walker<R extends Reading> {
     if (assignments.length === 0) return assignments
     const expander = this.expander(scope)
     return assignments.map(assignment => {
+      if (assignment.index !== undefined) this.nested(assignment.index, scope, frame)
       const list = isList(assignment.value) ? assignment.value : [assignment.value]
       for (const word of list) this.nested(word, scope, frame)
       const value = isList(assignment.value)

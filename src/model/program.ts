@@ -21,17 +21,31 @@ export type Part =
       readonly operand?: Word
       readonly length?: boolean
       readonly indirect?: boolean
+      /** The subscript of `${NAME[index]<operator>…}`; one without an operator is the operand of the operator `[]`. */
+      readonly index?: Word
+      /** All of it as written, where it is more than a name. */
+      readonly source?: string
     }
-  /** `$(…)` or backticks. */
-  | { readonly kind: 'substitution'; readonly program: Program; readonly quoted: boolean }
+  /** `$(…)` or backticks. `inPattern` where it stands inside the text of the pattern before it. */
+  | {
+      readonly kind: 'substitution'
+      readonly program: Program
+      readonly quoted: boolean
+      readonly inPattern?: true
+    }
   /** `<(…)` or `>(…)`. */
   | { readonly kind: 'process'; readonly direction: '<' | '>'; readonly program: Program }
-  /** `$((…))`, with the programs of command substitutions inside it. */
-  | { readonly kind: 'arithmetic'; readonly programs: readonly Program[]; readonly quoted: boolean }
-  /** `{a,b}` or `{1..3}`, before expansion. The walker replaces it by several words. */
-  | { readonly kind: 'brace'; readonly alternatives: readonly Word[] }
-  /** Something that only run time knows and that has no name: what `xargs` appends, `{}` of `find -exec`. */
-  | { readonly kind: 'unknown'; readonly source: string }
+  /** `$((…))` as written, with the programs of command substitutions inside it. */
+  | {
+      readonly kind: 'arithmetic'
+      readonly source: string
+      readonly programs: readonly Program[]
+      readonly quoted: boolean
+    }
+  /** `{a,b}` or `{1..3}` (the outermost as written), before expansion. The walker replaces it by several words. */
+  | { readonly kind: 'brace'; readonly alternatives: readonly Word[]; readonly source?: string }
+  /** Something that only run time knows and that has no name: what `xargs` appends, `{}` of `find -exec`. `written` where it stands on the line. */
+  | { readonly kind: 'unknown'; readonly source: string; readonly written?: string }
 
 /** One word of a command line. */
 export interface Word {
@@ -46,6 +60,8 @@ export interface Word {
 /** `NAME=value`, `NAME+=value`, `NAME=(a b)` before a command or alone. */
 export interface Assignment {
   readonly name: string
+  /** The subscript of `NAME[index]=value`. */
+  readonly index?: Word
   readonly append: boolean
   /** One word, or the elements of an array. */
   readonly value: Word | readonly Word[]
@@ -86,14 +102,25 @@ export interface SimpleNode {
 export interface PipelineNode {
   readonly kind: 'pipeline'
   readonly commands: readonly Node[]
+  /** What joins each command to the next. */
+  readonly operators: readonly ('|' | '|&')[]
   readonly span: Span
 }
 
-/** `a; b && c || d &`: `after` is the operator that ends the item. */
+/** `a; b && c || d &`. */
 export interface ListNode {
   readonly kind: 'list'
-  readonly items: readonly { readonly node: Node; readonly after: ';' | '&' | '&&' | '||' }[]
+  readonly items: readonly ListItem[]
   readonly span: Span
+}
+
+/** One pipeline of a list. */
+export interface ListItem {
+  readonly node: Node
+  /** The operator that ends it. */
+  readonly after: ';' | '&' | '&&' | '||'
+  /** The words of the shell in front of it. */
+  readonly prefixes?: readonly ('!' | 'time' | 'time -p')[]
 }
 
 /** `( … )` and `{ …; }`. */
@@ -114,6 +141,8 @@ export interface CompoundNode {
   /** Words that are only read: a word list, a case subject and patterns, operands of `[[`. */
   readonly words: readonly Word[]
   readonly branches: readonly Node[]
+  /** All of it in the order of the text: its own syntax with the blanks it needs, its words and its branches. */
+  readonly form: readonly (string | Word | Node)[]
   readonly redirects: readonly Redirect[]
   readonly span: Span
 }

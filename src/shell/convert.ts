@@ -1,13 +1,12 @@
 import { forEachChild } from 'unbash'
 import type * as Bash from 'unbash'
-import type { Assignment, GroupNode, Issue, ListNode, Node, Program, Redirect, SimpleNode } from '../model/program.ts'
+import type { Assignment, Issue, ListItem, ListNode, Node, Program, Redirect, SimpleNode } from '../model/program.ts'
 import type { Part, Span, Word } from '../model/word.ts'
+import { compoundParts } from './compound.ts'
 import { LIMITS } from './limits.ts'
 import type { Origin } from './origin.ts'
 import { spanAt } from './origin.ts'
 import { WordReader } from './words.ts'
-
-type Compound = Exclude<Node, SimpleNode | GroupNode>
 
 /** Where a text stands, and what its marks stand for. */
 interface Place {
@@ -120,28 +119,35 @@ export class Converter {
   }
 
   private statements(statements: readonly Bash.Statement[], pos: number, end: number): ListNode {
-    const items: { node: Node; after: ';' | '&' | '&&' | '||' }[] = []
+    const items: ListItem[] = []
     for (const statement of statements) this.statement(statement, items)
     return { kind: 'list', items, span: this.span(pos, end) }
   }
 
-  private statement(statement: Bash.Statement, items: { node: Node; after: ';' | '&' | '&&' | '||' }[]): void {
+  private statement(statement: Bash.Statement, items: ListItem[]): void {
     const last = statement.background === true ? '&' : ';'
     const { command } = statement
     if (command.type !== 'AndOr') {
-      items.push({ node: this.pipeline(command), after: last })
+      items.push(this.item(command, last))
       return
     }
     const background = command.commands.length > 1 && last === '&'
     const list = background ? [] : items
     command.commands.forEach((part, index) => {
-      list.push({ node: this.pipeline(part), after: command.operators[index] ?? ';' })
+      list.push(this.item(part, command.operators[index] ?? ';'))
     })
     if (background)
       items.push({ node: { kind: 'list', items: list, span: this.span(command.pos, command.end) }, after: '&' })
   }
 
-  private list(list: Bash.CompoundList): ListNode {
+  private item(node: Bash.PipelineNode, after: ListItem['after']): ListItem {
+    const item = { node: this.pipeline(node), after }
+    return node.type !== 'Pipeline' || node.prefixes.length === 0
+      ? item
+      : { ...item, prefixes: node.prefixes.map(prefixOf) }
+  }
+
+  list(list: Bash.CompoundList): ListNode {
     return this.statements(list.commands, list.pos, list.end)
   }
 
@@ -150,7 +156,7 @@ export class Converter {
     const commands = node.commands.map(command => this.command(command))
     const [only] = commands
     if (commands.length === 1 && only !== undefined) return only
-    return { kind: 'pipeline', commands, span: this.span(node.pos, node.end) }
+    return { kind: 'pipeline', commands, operators: node.operators, span: this.span(node.pos, node.end) }
   }
 
   private command(node: Bash.CommandNode): Node {
@@ -159,12 +165,15 @@ export class Converter {
     if (node.type === 'Redirected') return this.compound(node.command, node.redirects)
     if (node.type === 'Function') return { kind: 'function', name: node.name.value, body: this.body(node.body), span }
     if (node.type !== 'Coproc') return this.compound(node, [])
+    const body = this.body(node.body)
+    const named = node.name === undefined ? '' : `${node.name.text} `
     return {
       kind: 'compound',
       keyword: 'coproc',
       variable: node.name?.value ?? 'COPROC',
       words: [],
-      branches: [this.body(node.body)],
+      branches: [body],
+      form: [`coproc ${named}`, body],
       redirects: [],
       span,
     }
@@ -233,84 +242,12 @@ export class Converter {
     const span = this.span(node.pos, node.end)
     if (node.type === 'Subshell' || node.type === 'BraceGroup')
       return { kind: 'group', subshell: node.type === 'Subshell', body: this.list(node.body), redirects, span }
-    return { kind: 'compound', ...this.compoundParts(node), redirects, span }
-  }
-
-  private compoundParts(
-    node: Exclude<Bash.CompoundCommand, Bash.Subshell | Bash.BraceGroup>,
-  ): Pick<Extract<Compound, { kind: 'compound' }>, 'keyword' | 'words' | 'branches' | 'variable'> {
-    switch (node.type) {
-      case 'If':
-        return { keyword: 'if', words: [], branches: this.ifBranches(node) }
-      case 'While':
-        return { keyword: node.kind, words: [], branches: [this.list(node.clause), this.list(node.body)] }
-      case 'For':
-      case 'Select':
-        return {
-          keyword: node.type === 'For' ? 'for' : 'select',
-          variable: node.name.value,
-          words: node.wordlist?.map(word => this.word(word)) ?? [this.positionals(node)],
-          branches: [this.list(node.body)],
-        }
-      case 'Case':
-        return {
-          keyword: 'case',
-          words: [node.word, ...node.items.flatMap(item => item.pattern)].map(word => this.word(word)),
-          branches: node.items.map(item => this.list(item.body)),
-        }
-      case 'ArithmeticFor':
-        return {
-          keyword: 'for',
-          words: [node.initialize, node.test, node.update].flatMap(part => this.arithmetic(part)),
-          branches: [this.list(node.body)],
-        }
-      case 'ArithmeticCommand':
-        return { keyword: '((', words: this.arithmetic(node.expression), branches: [] }
-      case 'TestCommand':
-        return { keyword: '[[', words: this.operands(node.expression), branches: [] }
-    }
-  }
-
-  private ifBranches(node: Bash.If): Node[] {
-    const lists = [node.clause, node.then, ...node.elif.flatMap(part => [part.clause, part.then])]
-    if (node.else !== undefined) lists.push(node.else)
-    return lists.map(list => this.list(list))
-  }
-
-  /** `for x; do` goes over the arguments. */
-  private positionals(node: Bash.For | Bash.Select): Word {
-    const part: Part = { kind: 'variable', name: '@', quoted: true }
-    return { raw: '"$@"', span: this.span(node.name.pos, node.name.end), parts: [part] }
-  }
-
-  private arithmetic(expression: Bash.ArithmeticExpression | undefined): Word[] {
-    if (expression === undefined) return []
-    const programs = this.programsIn(expression)
-    const { pos, end } = expression
-    return [
-      {
-        raw: this.text.slice(pos, end),
-        span: this.span(pos, end),
-        parts: [{ kind: 'arithmetic', programs, quoted: true }],
-      },
-    ]
-  }
-
-  private operands(expression: Bash.TestExpression): Word[] {
-    switch (expression.type) {
-      case 'TestUnary':
-        return [this.word(expression.operand)]
-      case 'TestBinary':
-        return [this.word(expression.left), this.word(expression.right)]
-      case 'TestLogical':
-        return expression.operands.flatMap(operand => this.operands(operand))
-      case 'TestNot':
-        return this.operands(expression.operand)
-      case 'TestGroup':
-        return this.operands(expression.expression)
-    }
+    return { kind: 'compound', ...compoundParts(node, this), redirects, span }
   }
 }
+
+const prefixOf = (prefix: Bash.PipelinePrefix): '!' | 'time' | 'time -p' =>
+  prefix.type === 'Negation' ? '!' : prefix.posix === undefined ? 'time' : 'time -p'
 
 const descriptorOf = (
   descriptor: Bash.RedirectDescriptor | undefined,

@@ -9,6 +9,15 @@ export const HOLE_END = '\u{E001}'
 
 const MARK = /\u{E000}(\d{1,6})\u{E001}/u
 
+/** Source text for a person: what a mark stands for is not known. */
+export const withoutMarks = (source: string): string =>
+  source.includes(HOLE_START)
+    ? source
+        .split(MARK)
+        .filter((_, index) => index % 2 === 0)
+        .join('…')
+    : source
+
 /** Literal text with its marks replaced by the pieces they stand for. */
 export const fillHoles = (parts: readonly Part[], holes: readonly Part[]): Part[] =>
   parts.flatMap((part): Part[] => {

@@ -32,7 +32,11 @@ const mayEnd = (parts: readonly Bash.WordPart[], index: number): boolean =>
   index === parts.length - 1 || parts[index + 1]?.type === 'BraceExpansion'
 
 /** Braces are expanded first: of `$A{1,2}` the shell makes `$A1 $A2`, other variables than the one that was written. */
-const NAME_GROWS: Part = { kind: 'unknown', source: 'a variable whose name braces complete' }
+const nameGrows = (written: string): Part => ({
+  kind: 'unknown',
+  source: 'a variable whose name braces complete',
+  written,
+})
 
 /** Literal text; a leading `~user` is set apart where the shell would expand it: at the start, up to a `/`, a `:` or the word's end. */
 const literalParts = (written: string, value: string, place: { readonly first: boolean; readonly last: boolean }) => {
@@ -58,6 +62,23 @@ interface Stand {
 const ALONE: Stand = { first: true, last: true, quoted: false }
 const QUOTED: Stand = { first: false, last: false, quoted: true }
 
+/** `""$A` is a word even where A is empty: the empty quotes count where nothing else makes the word sure. */
+const withEmpty = (written: readonly Bash.WordPart[], parts: Part[]): Part[] => {
+  const isSure = (part: Part): boolean =>
+    part.kind !== 'brace' && (!('quoted' in part) || part.kind === 'text' || part.quoted)
+  return parts.length === 0 || parts.some(isSure) || !written.some(isEmptyQuotes) ? parts : [...parts, text('', true)]
+}
+
+const isEmptyQuotes = ({ text: written }: Bash.WordPart): boolean =>
+  written === '""' || written === "''" || written === "$''"
+
+/** The tabs at the start of a line, which `<<-` takes away. */
+const withoutTabs = (part: Part, index: number): Part => {
+  if (part.kind !== 'text') return part
+  const inner = part.text.replaceAll(/\n\t+/gu, '\n')
+  return { ...part, text: index === 0 ? inner.replace(/^\t+/u, '') : inner }
+}
+
 /** Reads the parser's words as ours: what is literal, what run time decides, and which programs stand inside. */
 export class WordReader {
   private readonly host: Host
@@ -77,20 +98,28 @@ export class WordReader {
     const span = this.host.span(item.pos, item.end)
     const { value } = item
     const raw = item.text
+    const name = this.subscripted(item)
     if (value.type === 'ArrayValue') {
-      const parts: Part[] = [text(raw.slice(0, value.pos - item.pos), false)]
+      const parts: Part[] = [...name]
       value.elements.forEach((element, index) => {
         parts.push(...(index === 0 ? [] : [text(' ', true)]), ...this.parts(element))
       })
       return { raw, span, parts }
     }
-    return { raw, span, parts: [text(raw.slice(0, value.pos - item.pos), false), ...this.parts(value)] }
+    return { raw, span, parts: [...name, ...this.parts(value)] }
+  }
+
+  /** What stands in front of an assignment's value; a subscript may run something. */
+  private subscripted({ text: raw, value, pos, index, name, append }: Bash.Assignment): readonly Part[] {
+    if (index === undefined) return [text(raw.slice(0, value.pos - pos), false)]
+    return [text(`${name}[`, false), ...this.parts(index), text(append === true ? ']+=' : ']=', false)]
   }
 
   assignment(item: Bash.Assignment): Assignment {
     const { value } = item
     return {
       name: item.name,
+      ...(item.index === undefined ? {} : { index: this.word(item.index) }),
       append: item.append === true,
       value: value.type === 'ArrayValue' ? value.elements.map(element => this.word(element)) : this.word(value),
       span: this.host.span(item.pos, item.end),
@@ -109,10 +138,13 @@ export class WordReader {
   heredoc(body: Bash.HereDocBody, strip: boolean): Word {
     const span = this.host.span(body.pos, body.end)
     const raw = body.text
-    const clean = (value: string): string => (strip ? value.replaceAll(/^\t+/gmu, '') : value)
-    const parts = body.parts === undefined ? (raw === '' ? [] : [text(clean(raw), true)]) : this.quoted(body.parts)
+    const parts = body.parts === undefined ? (raw === '' ? [] : [text(raw, true)]) : this.quoted(body.parts)
     const filled = this.host.holes.length === 0 ? parts : fillHoles(parts, this.host.holes)
-    return { raw, span, parts: filled.map(part => (part.kind === 'text' ? { ...part, text: clean(part.text) } : part)) }
+    return {
+      raw,
+      span,
+      parts: strip ? filled.map(withoutTabs).filter(part => part.kind !== 'text' || part.text !== '') : filled,
+    }
   }
 
   private parts(word: Bash.Word): Part[] {
@@ -125,9 +157,13 @@ export class WordReader {
     if (parts === undefined) return literalParts(word.text, word.value, { first: true, last: true })
     const [only] = parts
     if (parts.length === 1 && only !== undefined) return this.part(only, ALONE)
+    return withEmpty(parts, this.severalParts(parts))
+  }
+
+  private severalParts(parts: readonly Bash.WordPart[]): Part[] {
     return parts.flatMap((part, index) =>
       part.type === 'BraceExpansion' && parts[index - 1]?.type === 'SimpleExpansion'
-        ? [NAME_GROWS]
+        ? [nameGrows(part.text)]
         : this.part(part, { first: mayBegin(parts, index), last: mayEnd(parts, index), quoted: false }),
     )
   }
@@ -175,14 +211,15 @@ export class WordReader {
               ? tokensOf(child.text)
               : [{ parts: this.part(child, { first: false, last: false, quoted: false }) }],
           )
-    return [...readBraces(tokens, this.host.span(part.pos, part.end))]
+    const read = readBraces(tokens, this.host.span(part.pos, part.end))
+    return read.map(inner => (inner.kind === 'brace' && read.length === 1 ? { ...inner, source: part.text } : inner))
   }
 
   private glob(part: Bash.GlobPart | Bash.ExtendedGlobPart): Part[] {
     const programs = this.host.programsIn(part)
     return [
       { kind: 'glob', text: part.text },
-      ...programs.map((program): Part => ({ kind: 'substitution', program, quoted: false })),
+      ...programs.map((program): Part => ({ kind: 'substitution', program, quoted: false, inPattern: true })),
     ]
   }
 
@@ -209,17 +246,19 @@ export class WordReader {
           program: this.host.nested(part.script, part.pos, part.end),
         }
       case 'ArithmeticExpansion':
-        return { kind: 'arithmetic', programs: this.host.programsIn(part), quoted }
+        return { kind: 'arithmetic', source: part.text, programs: this.host.programsIn(part), quoted }
     }
   }
 
   private parameter(part: Bash.ParameterExpansionPart, quoted: boolean): Part {
-    const operation = this.operation(part)
+    const { index, operation } = part
     return {
       kind: 'variable',
       name: part.parameter,
       quoted,
-      ...operation,
+      ...this.operation(part),
+      ...(index === undefined || operation === undefined ? {} : { index: this.word(index) }),
+      ...((index ?? operation ?? part.prefix) === undefined ? {} : { source: part.text }),
       ...(part.prefix === '#' ? { length: true } : {}),
       ...(part.prefix === '!' ? { indirect: true } : {}),
     }
@@ -252,7 +291,11 @@ export class WordReader {
     const raw = this.host.text.slice(from, end)
     const programs = this.host.programsIn(operation)
     const parts: Part[] =
-      programs.length > 0 ? [{ kind: 'arithmetic', programs, quoted: true }] : raw === '' ? [] : [text(raw, true)]
+      programs.length > 0
+        ? [{ kind: 'arithmetic', source: raw, programs, quoted: true }]
+        : raw === ''
+          ? []
+          : [text(raw, true)]
     return { raw, span: this.host.span(from, end), parts }
   }
 
