@@ -69,7 +69,8 @@ export interface Store {
   readonly noticeMarks: () => Promise<NoticeMarks>
   /** Takes the telling of a request upon this process, on disk before it returns. Of all that try, one is told `true`. */
   readonly beginNotice: (key: NoticeKey) => Promise<boolean>
-  readonly endNotice: (key: NoticeKey, outcome: 'sent' | 'failed') => Promise<void>
+  /** It was taken. What is begun and never ended is told again by others, three times in all. */
+  readonly endNotice: (key: NoticeKey) => Promise<void>
   /** Removes the marks of requests that are not open any more. */
   readonly dropNotices: (readOpen: () => Promise<ReadonlySet<string>>) => Promise<void>
   /** Remembers that it has been this late, against a clock that is set back. */

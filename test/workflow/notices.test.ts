@@ -301,6 +301,27 @@ describe('one who is killed while telling', () => {
   })
 })
 
+describe('what a notifier did not take', () => {
+  it('is told after two minutes by whoever can, and is in the log once', async () => {
+    desk = await new NoticeDesk().notified()
+    await desk.ask(BLOCKER)
+    chmodSync(desk.notifier, 0o644)
+    const codes = []
+    for (const past of [0, 1, 3]) {
+      desk.minutes(past)
+      codes.push((await desk.human(['remind'])).code)
+    }
+    chmodSync(desk.notifier, 0o755)
+    for (const past of [4, 6, 9]) {
+      desk.minutes(past)
+      codes.push((await desk.human(['remind'])).code)
+    }
+    expect(codes).toEqual([1, 0, 1, 0, 0, 0])
+    expect(desk.told()).toHaveLength(1)
+    expect(desk.failures()).toHaveLength(1)
+  })
+})
+
 describe('a flood', () => {
   it('is told as twenty, blockers first; the rest later', async () => {
     desk = await new NoticeDesk().notified({ remindAfter: '0' })

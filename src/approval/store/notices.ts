@@ -22,9 +22,12 @@ export interface NoticeMarks {
   readonly begunWithin: (notifier: string, milliseconds: number) => number
 }
 
-/** Whoever began it longer ago and has not ended it was killed: sending takes half a minute at most. */
+/**
+ * Whoever began it longer ago and has not ended it was killed or could not do it: sending takes half a minute at most. The next one may
+ * reach what this one could not, out of an agent's sandbox.
+ */
 const DEAD_AFTER_MS = 2 * 60_000
-/** A telling that kills whoever tells it is given up. */
+/** Then it is given up, until the next reminder. */
 const MOST_TRIES = 3
 const MAX_BYTES = 1024
 
@@ -92,8 +95,8 @@ export const createNotices = (files: Files, folder: Folder, clock: Clock) => {
   return {
     noticeMarks,
     beginNotice,
-    endNotice: async (key: NoticeKey, outcome: 'sent' | 'failed'): Promise<void> => {
-      await mark('notices', `${stemOf(key)}.end`, { outcome })
+    endNotice: async (key: NoticeKey): Promise<void> => {
+      await mark('notices', `${stemOf(key)}.end`)
     },
     /** Names first, requests afterwards: a request is written before its first mark, so none of a new one is taken for an old one's. */
     dropNotices: async (readOpen: () => Promise<ReadonlySet<string>>): Promise<void> => {

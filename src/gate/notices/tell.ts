@@ -29,17 +29,19 @@ const failureOf = async (work: Promise<string | undefined>): Promise<string | un
   }
 }
 
-/** Begun on disk before it is sent, ended afterwards: killed between the two, it is sent again by a later process. */
+/** Begun on disk before it is sent, ended once it was taken: where that did not come about, a later process sends it again. */
 const tell = async (session: Session, due: DueNotice): Promise<Told | undefined> => {
   const { ports, store } = session
   const { key, notifier, request } = due
   if (!(await store.beginNotice(key))) return undefined
   const notice = noticeOf({ request, step: key.step, host: ports.outbound.host, now: ports.clock.now() })
   const problem = await failureOf(sendNotice(ports, { notifier, projects: projectsOf(session) }, notice))
-  await store.endNotice(key, problem === undefined ? 'sent' : 'failed')
   const label = safe(notifierLabel(notifier))
   const told = { request: key.request, reminder: key.step, notifier: label }
-  if (problem === undefined) return { ...told, outcome: 'sent' }
+  if (problem === undefined) {
+    await store.endNotice(key)
+    return { ...told, outcome: 'sent' }
+  }
   const why = safe(problem)
   await recordUntold(session, request, { notifier: key.notifier, label, why })
   return { ...told, outcome: 'failed', why }

@@ -16,6 +16,8 @@ import type { Installed } from '../doors.ts'
 
 const PATH_LINE = 'eval "$(holdpoint env)"'
 
+const TRY_LINE = 'Try whether notices arrive: holdpoint remind --test'
+
 const hasChanged = ({ hooksWritten, configured, shimsWritten }: Installed): boolean =>
   hooksWritten.length + configured.length + shimsWritten.length > 0
 
@@ -148,6 +150,7 @@ export const command: CliCommand = {
         [
           ...installedText(installed),
           ...approverText(approver, out.style.warning),
+          ...(prepared.settings.notify.length > 0 ? [TRY_LINE] : []),
           `Put the shims on PATH, in the start file of the agent's shell: ${PATH_LINE}`,
           '',
         ].join('\n'),

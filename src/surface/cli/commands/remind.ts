@@ -41,7 +41,7 @@ export const command: CliCommand = {
   summary: 'sends the notices and reminders that are due, through the notifiers of the settings',
   usage: ['[--json]', '--test [--json]'],
   details:
-    'Every process that files a request or waits for an answer, the open inbox and “pending” send what is due by themselves. Where none of them may be running, call this from a timer: it sends what is due and ends. A request that still waits is told of again at the age “remindAfter” (15m), then at twice that age, and so on. Of many processes one sends each notice; one that was killed while it sent is made up for after two minutes, so a notice can, rarely, come twice. Exit code 0: sent, or nothing was due. 1: a notifier did not take it; that is in the log too, and changes no decision. 78: the settings are not valid or not trusted.',
+    'Every process that files a request or waits for an answer, the open inbox and “pending” send what is due by themselves. Where none of them may be running, call this from a timer: it sends what is due and ends. A request that still waits is told of again at the age “remindAfter” (15m), then at twice that age, and so on. Of many processes one sends each notice; one that was killed while it sent, or that no notifier took, is made up for after two minutes, so a notice can, rarely, come twice. Exit code 0: sent, or nothing was due. 1: a notifier did not take it; that is in the log too, and changes no decision. 78: the settings are not valid or not trusted.',
   options: [{ name: 'test', summary: 'tries each notifier with a harmless text; only for a human' }, JSON_OPTION],
   examples: [
     ['holdpoint remind --test', 'shows whether each notifier works'],
