@@ -1,5 +1,6 @@
 import type { EntryDraft } from '../journal/entry.ts'
-import { authorOf, claimOf, forgedFields, isHuman } from '../journal/entry.ts'
+import { authorOf, claimOf, isHuman } from '../journal/entry.ts'
+import { forgedFields, OF_HUMANS, OF_THE_GATE } from '../journal/forged.ts'
 import { isFields, isTexts, isType } from '../journal/read.ts'
 import type { Fields } from '../journal/read.ts'
 import { readLine } from '../journal/read.ts'
@@ -48,26 +49,23 @@ export const readAbout = (session: Session, { value }: Handed): Promise<readonly
 }
 
 /** What of it only a human or the gate may say. That it was reviewed is no claim where its chain shows so. */
-const claimsOf = ({ value }: Handed, { human }: Writer, lines: readonly JournalLine[]): readonly string[] => {
-  const isShown = value['type'] === 'milestone' && isReviewed(lines, relatedOf(value))
-  const claims = forgedFields(isShown ? { ...value, hitl_reviewed: false } : value)
-  if (human === undefined) return claims
-  const author = typeof value['author'] === 'string' ? value['author'].trim() : ''
-  return [
-    ...(/^gate$/iu.test(author) ? ['author'] : []),
-    ...(value['type'] === 'violation' || value['type'] === 'policy' ? ['type'] : []),
-    ...(value['holdpoint'] === undefined ? [] : ['holdpoint']),
-  ]
+const claimsOf = (value: unknown, { human }: Writer, lines: readonly JournalLine[]): readonly string[] => {
+  const isShown = isFields(value) && value['type'] === 'milestone' && isReviewed(lines, relatedOf(value))
+  const claiming = isShown && value['hitl_reviewed'] === true ? { ...value, hitl_reviewed: false } : value
+  return forgedFields(claiming, human === undefined ? OF_HUMANS : OF_THE_GATE)
 }
 
-/** Throws `refused`, after writing it to the log, where somebody speaks as a human or as the gate. */
+/**
+ * Throws `refused`, after writing it to the log, where somebody speaks as a human or as the gate. The value may be anything: what is
+ * no entry can still pretend to be one.
+ */
 export const refuseForgery = async (
   session: Session,
-  handed: Handed,
+  handed: { readonly value: unknown; readonly where: string },
   writer: Writer,
   lines: readonly JournalLine[],
 ): Promise<void> => {
-  const fields = claimsOf(handed, writer, lines)
+  const fields = claimsOf(handed.value, writer, lines)
   if (fields.length === 0) return
   const { agent, task } = writer.requester
   await recordForgery(session, { agent, fields, where: handed.where, ...(task === undefined ? {} : { task }) })

@@ -166,13 +166,3 @@ export const requireValid = (entry: Entry): void => {
       'correct the named fields and write it again',
     )
 }
-
-/** Which fields of what an agent handed in only a human or the gate may set; empty where it is honest. */
-export const forgedFields = (value: Fields): readonly string[] => [
-  ...(typeof value['author'] === 'string' && /^(?:user(?:$|[^a-z0-9-])|gate$)/iu.test(value['author'].trim())
-    ? ['author']
-    : []),
-  ...(value['hitl_reviewed'] === true ? ['hitl_reviewed'] : []),
-  ...(['decision', 'violation', 'policy'].some(type => type === value['type']) ? ['type'] : []),
-  ...(value['holdpoint'] === undefined ? [] : ['holdpoint']),
-]

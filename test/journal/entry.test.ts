@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/model/entry.ts'
 import type { EntryDraft } from '../../src/journal/entry.ts'
-import {
-  authorOf,
-  baseKey,
-  clip,
-  forgedFields,
-  isKey,
-  isSameSecond,
-  tagOf,
-  validateEntry,
-} from '../../src/journal/entry.ts'
+import { authorOf, baseKey, clip, isKey, isSameSecond, tagOf, validateEntry } from '../../src/journal/entry.ts'
+import { forgedFields } from '../../src/journal/forged.ts'
 import { makeEntry } from '../../src/journal/make.ts'
 import { readEntry } from '../../src/journal/read.ts'
 

@@ -105,6 +105,11 @@ describe('log add', () => {
     ['{"title":"x","tags":["Not a tag"]}', 'tags: 1 to 32 different tags'],
     ['{"title":"x","colour":"red"}', 'the JSON has a field "colour"'],
     ['{"title":"x","re":"k7f3"}', '"re" must be a list'],
+    ['{"title":"x","re":["nothing"]}', 'the log has no entry or request "nothing"'],
+    ['{"title":"x","context":["a"]}', '"context" must be an object'],
+    ['{"title":"x","title":"y"}', 'standard input is JSON that says "title" twice'],
+    ['[{"title":"x"}]', 'standard input is JSON, but no object'],
+    ['['.repeat(100) + ']'.repeat(100), 'nested deeper than 64'],
     ['nonsense', 'standard input is no JSON'],
   ])('%s ends with 64', async (input, said) => {
     const directory = makePlace()
@@ -113,8 +118,38 @@ describe('log add', () => {
     expect(await logged(directory)).toEqual([])
   })
 
+  it('takes a context that is null for none', async () => {
+    const directory = makePlace()
+    expect((await add(directory, { ...AGENT, input: '{"title":"x","context":null}' }, '--stdin')).code).toBe(0)
+    expect((await lastEntry(directory))?.title).toBe('x')
+  })
+
+  it.each([
+    ['--author', 'user'],
+    ['--author', 'User:ada'],
+    ['--type', 'decision'],
+    ['--type', 'Violation'],
+    ['--author', 'user', '--re', 'nothing'],
+  ])('%s %s by options of an agent is refused and recorded', async (...words) => {
+    const directory = makePlace()
+    expect((await add(directory, AGENT, '--title', 'x', ...words)).code).toBe(77)
+    expect((await logged(directory)).map(({ entry }) => entry.type)).toEqual(['violation'])
+  })
+
   it.each([
     '{"title":"x","author":"user"}',
+    '{"title":"x","author":"user","context":null}',
+    '{"title":"x","author":"user","context":"none"}',
+    '{"title":"x","author":"user","re":"k7f3"}',
+    '{"title":"x","author":"user","re":["nothing"]}',
+    '{"title":"x","hitl_reviewed":true,"re":["nothing"]}',
+    '{"title":"x","author":"user","colour":"red"}',
+    '{"title":"x","author":"user","author":"coder"}',
+    '{"title":"x","author":["user"]}',
+    '{"title":"x","context":{"hitl_reviewed":true}}',
+    '{"title":"x","type":"question","author":"user"}',
+    '[{"title":"x","author":"user"}]',
+    '"{\\"author\\":\\"user\\"}"',
     '{"title":"x","type":"decision"}',
     '{"title":"x","hitl_reviewed":true}',
     '{"title":"x","holdpoint":{"v":1}}',

@@ -5,18 +5,20 @@ import type { Session } from '../../../../gate/session.ts'
 import { isKey } from '../../../../journal/entry.ts'
 import { resolveLines } from '../../../../journal/query.ts'
 import type { Fields } from '../../../../journal/read.ts'
-import { isTexts } from '../../../../journal/read.ts'
+import { isFields, isTexts } from '../../../../journal/read.ts'
 import { HoldpointError } from '../../../../model/errors.ts'
 import { safe } from '../../../../secrets/escape.ts'
 import type { CliArgs, CliCommand, CliContext } from '../../command.ts'
 import { JSON_OPTION } from '../../command.ts'
-import { objectOf } from '../../log/handed-json.ts'
+import { entryOf } from '../../log/handed-entry.ts'
+import { parseHanded } from '../../log/handed-json.ts'
 import { formatJson } from '../../log/json.ts'
 import { tellMissing } from '../../log/missing.ts'
 import { writerOf } from '../../log/writer.ts'
 import { sessionHere } from '../requests.ts'
 
 const WHERE = 'holdpoint log add'
+const SOURCE = 'standard input'
 const ALLOWED = ['milestone', 'insight']
 const FIELDS = ['type', 'author', 'title', 'content', 'tags', 'context', 'hitl_reviewed', 'timestamp', 're']
 
@@ -61,7 +63,9 @@ const wholeOf = async (session: Session, value: Fields, task: string | undefined
   const { re, ...rest } = value
   if (re !== undefined && !isTexts(re))
     throw new HoldpointError('usage', '"re" must be a list of keys or IDs', '"re": ["k7f3"]')
-  const context = (typeof rest['context'] === 'object' ? rest['context'] : {}) as Fields
+  const context = rest['context'] ?? {}
+  if (!isFields(context))
+    throw new HoldpointError('usage', '"context" must be an object', '"context": {"task_id": "task-1"}')
   const own = isTexts(context['related_entries']) ? context['related_entries'] : []
   const keys = [...own, ...(await Promise.all((re ?? []).map(reference => keyOf(session, reference))))]
   const type = rest['type'] ?? 'milestone'
@@ -91,11 +95,17 @@ const run = async (args: CliArgs, context: CliContext): Promise<number> => {
   const { out } = context
   const session = await sessionHere(context)
   const writer = await writerOf(context)
-  const told = args.flag('stdin') ? objectOf(await context.readInput(), 'standard input') : byOptions(args)
-  requireKnown(told)
-  const handed = { value: await wholeOf(session, told, writer.requester.task), where: WHERE }
+  const told = args.flag('stdin')
+    ? await entryOf(session, parseHanded(await context.readInput(), SOURCE), { writer, where: WHERE, source: SOURCE })
+    : byOptions(args)
   // Forgery comes first: what speaks as a human is written down, whatever else is wrong with it.
+  const value = await wholeOf(session, told, writer.requester.task).catch(async (error: unknown) => {
+    await refuseForgery(session, { value: told, where: WHERE }, writer, [])
+    throw error
+  })
+  const handed = { value, where: WHERE }
   await refuseForgery(session, handed, writer, await readAbout(session, handed))
+  requireKnown(told)
   requireOurs(handed)
   const filed = await fileEntry(session, handed, writer)
   tellMissing(context, filed)

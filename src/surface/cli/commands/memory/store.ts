@@ -6,12 +6,16 @@ import { HoldpointError } from '../../../../model/errors.ts'
 import { safe } from '../../../../secrets/escape.ts'
 import type { CliArgs, CliCommand, CliContext } from '../../command.ts'
 import { JSON_OPTION } from '../../command.ts'
-import { objectOf } from '../../log/handed-json.ts'
+import { entryOf } from '../../log/handed-entry.ts'
+import { parseHanded } from '../../log/handed-json.ts'
 import { formatJson } from '../../log/json.ts'
 import { tellMissing } from '../../log/missing.ts'
 import { writerOf } from '../../log/writer.ts'
 import { NAMESPACE_OPTION } from '../../memory/values.ts'
 import { sessionHere } from '../requests.ts'
+
+const WHERE = 'holdpoint memory store'
+const SOURCE = 'the value'
 
 const needed = (name: 'key' | 'value', value: string | undefined): string => {
   if (value === undefined || value === '')
@@ -45,8 +49,13 @@ const tellUnanswered = ({ out }: CliContext, { line, request }: Filed): void => 
 
 const storeEntry = async (args: CliArgs, context: CliContext, key: string): Promise<number> => {
   const session = await sessionHere(context)
-  const handed = { value: objectOf(await valueOf(args, context), 'the value'), key, where: 'holdpoint memory store' }
-  const filed = await fileEntry(session, handed, await writerOf(context))
+  const writer = await writerOf(context)
+  const value = await entryOf(session, parseHanded(await valueOf(args, context), SOURCE), {
+    writer,
+    where: WHERE,
+    source: SOURCE,
+  })
+  const filed = await fileEntry(session, { value, key, where: WHERE }, writer)
   tellMissing(context, filed)
   tellUnanswered(context, filed)
   const { line, request, missing } = filed
