@@ -10,7 +10,8 @@ const textOfBytes = (bytes: readonly number[]): string => {
   }
 }
 
-const fromBase64 = (text: string): string | undefined => {
+/** Base64 in either alphabet as text; `undefined` where it is none. */
+export const fromBase64 = (text: string): string | undefined => {
   const clean = text.replaceAll(/[\s=]/gu, '').replaceAll('-', '+').replaceAll('_', '/')
   const bytes: number[] = []
   let bits = 0
@@ -25,7 +26,8 @@ const fromBase64 = (text: string): string | undefined => {
   return textOfBytes(bytes)
 }
 
-const fromHex = (text: string): string | undefined => {
+/** Pairs of hexadecimal digits as text; `undefined` where it is none. */
+export const fromHex = (text: string): string | undefined => {
   const clean = text.replaceAll(/\s/gu, '')
   if (!/^(?:[\da-f]{2})*$/iu.test(clean)) return undefined
   return textOfBytes((clean.match(/../gu) ?? []).map(pair => parseInt(pair, 16)))

@@ -1,6 +1,7 @@
 import type { Argument } from './argument.ts'
+import { HOLE, textArgument } from './argument.ts'
 import type { Token } from './tokens.ts'
-import { joinedByOperator, valueOfCall, valueOfMethod } from './values.ts'
+import { elementOf, joinedByOperator, valueOfCall, valueOfMethod } from './values.ts'
 
 /** A call `a.b.c(x, y)`, or `c x, y` where the language needs no parentheses. */
 export interface ScriptCall {
@@ -9,8 +10,8 @@ export interface ScriptCall {
   readonly args: readonly Argument[]
   /** Whether it is called on something that is no pattern: `x.f()`, `f(y).g()`, `$x->f()`. */
   readonly onValue: boolean
-  /** Names of keyword arguments and object keys among the arguments. */
-  readonly keywords: ReadonlySet<string>
+  /** Keyword arguments and keys of objects among the arguments, at any depth. */
+  readonly keywords: ReadonlyMap<string, Argument>
 }
 
 const OPEN: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
@@ -25,6 +26,8 @@ export interface Manner {
   readonly slashJoins: boolean
   /** Functions that a name is followed back to where it is another one's alias. */
   readonly known: ReadonlySet<string>
+  /** Functions that matter where they are only handed over: `map(os.remove, names)`. */
+  readonly handed: ReadonlySet<string>
 }
 
 /** Reads calls out of tokens. */
@@ -43,10 +46,18 @@ export class CallReader {
     this.manner = manner
   }
 
+  /** What a name was set to, where that is literal. */
+  valueOf(name: string): Argument | undefined {
+    return this.values.get(name)
+  }
+
   read(): readonly ScriptCall[] {
+    // A comprehension names its variable before it says what it goes over.
+    this.loops(0, this.tokens.length)
     for (let at = 0; at < this.tokens.length; at++) {
       const token = this.tokens[at]
       if (token?.kind === 'name') {
+        if (token.text === 'for') this.loops(at, at + 1)
         this.named(at, token.text)
         this.nameAt(at, this.aliases.get(token.text) ?? token.text)
       } else if (this.mark(at) === '(') this.indirectAt(at)
@@ -71,6 +82,23 @@ export class CallReader {
     else this.aliasOf(name, at + 2)
   }
 
+  /** `for f in glob('*.bak')`, `for (const f of ['a', 'b'])`: the variable is one of what it goes over. */
+  private loops(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const token = this.tokens[at]
+      if (token?.kind !== 'name' || token.text !== 'for') continue
+      const start = this.mark(at + 1) === '(' ? at + 2 : at + 1
+      const names = this.tokens.slice(start, start + 3).map(part => (part.kind === 'name' ? part.text : ''))
+      const between = names.findIndex(name => name === 'in' || name === 'of')
+      const variable = names[between - 1]
+      if (between < 1 || variable === undefined || variable === '') continue
+      this.lists = new Map()
+      const [over] = this.argument(start + between + 1, ':', new Map(), 0)
+      const element = elementOf(over)
+      if (element !== undefined) this.values.set(variable, element)
+    }
+  }
+
   /** `run = os.system`. */
   private aliasOf(name: string, from: number): void {
     const [names, end] = this.chainAfter(from)
@@ -84,6 +112,7 @@ export class CallReader {
   private nameAt(at: number, name: string): void {
     const next = this.tokens[at + 1]
     if (markOf(next) === '(') this.add(at, name, at + 2, ')')
+    else if (this.isHandedOver(at)) this.handOver(at, name)
     else if (this.manner.bare && (next?.kind === 'string' || next?.kind === 'name' || markOf(next) === '['))
       this.add(at, name, at + 1, '\n')
     else if (next?.kind === 'string' && next.quote === '`') this.add(at, name, at + 1, ';')
@@ -96,8 +125,29 @@ export class CallReader {
     if (before.value !== undefined && this.manner.known.has(before.value)) this.add(at - 2, before.value, at + 1, ')')
   }
 
+  /** `map(os.remove, names)`, `names.forEach(fs.unlinkSync)`: a known function stands as an argument of its own. */
+  private isHandedOver(at: number): boolean {
+    return /^[,)]$/u.test(this.mark(at + 1) ?? '') && (this.mark(at - 1) === '.' || this.mark(at - 1) === '(')
+  }
+
+  private handOver(at: number, name: string): void {
+    if (!this.manner.handed.has(name)) return
+    const names = [name, ...this.chain(at)]
+    const before = this.tokens[at - (names.length * 2 - 1)]
+    if (!/^[(,]$/u.test(markOf(before) ?? '')) return
+    this.lists = new Map()
+    const [args] = this.mark(at + 1) === ',' ? this.list(at + 2, ')', new Map()) : [[]]
+    const known = args.filter(item => item.kind !== 'unknown')
+    this.calls.push({
+      names,
+      args: known.length > 0 ? known : [{ kind: 'unknown', text: '' }],
+      keywords: new Map(),
+      onValue: names.length > 1,
+    })
+  }
+
   private add(at: number, name: string, from: number, close: string): void {
-    const keywords = new Set<string>()
+    const keywords = new Map<string, Argument>()
     this.lists = new Map()
     const [args] = this.list(from, close, keywords)
     this.calls.push({ names: [name, ...this.chain(at)], args, keywords, onValue: this.isOnValue(at) })
@@ -136,7 +186,12 @@ export class CallReader {
     return name?.kind === 'name' ? [text.value, name.text] : [text.value]
   }
 
-  private list(from: number, close: string, keywords: Set<string>, depth = 0): readonly [readonly Argument[], number] {
+  private list(
+    from: number,
+    close: string,
+    keywords: Map<string, Argument>,
+    depth = 0,
+  ): readonly [readonly Argument[], number] {
     const before = this.lists.get(from)
     if (before !== undefined) return before
     const args: Argument[] = []
@@ -169,8 +224,13 @@ export class CallReader {
   }
 
   /** One argument: literals joined by `+` or by standing side by side; anything else makes it unknown. */
-  private argument(from: number, close: string, keywords: Set<string>, depth: number): readonly [Argument, number] {
-    const argument = new Gathered(this.manner.slashJoins)
+  private argument(
+    from: number,
+    close: string,
+    keywords: Map<string, Argument>,
+    depth: number,
+  ): readonly [Argument, number] {
+    const argument = new Gathered(this.manner.slashJoins, name => this.values.get(name))
     let at = from
     for (; at < this.tokens.length; at++) {
       const token = this.tokens[at]
@@ -180,10 +240,10 @@ export class CallReader {
       if (text === '\n') continue
       const opened = text === undefined ? undefined : OPEN[text]
       const known = opened === undefined ? this.valueAt(at, keywords, depth) : undefined
-      if (token.kind === 'name' && NAMING.has(this.mark(at + 1) ?? '')) {
-        keywords.add(token.text)
-        argument.restart(token.text)
-        at += 1
+      const named = this.keyAt(at, token, close)
+      if (named > 0) {
+        argument.restart(token.kind === 'string' ? (token.value ?? '') : token.text)
+        at += named
       } else if (known !== undefined) {
         argument.takeValue(known[0])
         at = known[1] - 1
@@ -193,24 +253,39 @@ export class CallReader {
         at = next - 1
       } else argument.take(token)
     }
-    return [argument.done(), at]
+    const result = argument.done()
+    if (argument.key !== undefined) keywords.set(argument.key, result)
+    return [result, at]
+  }
+
+  /** How many marks name the value that follows: `method=`, `method:`, `"method":`, `:method =>`, `"method" =>`; 0 for none. */
+  private keyAt(at: number, token: Token, close: string): number {
+    const mark = this.mark(at + 1)
+    if (token.kind === 'mark' || mark === undefined || !NAMING.has(mark)) return 0
+    const next = this.mark(at + 2)
+    if (mark === '=' && next === '>') return 2
+    if (token.kind === 'string') return mark === ':' && close === '}' ? 1 : 0
+    // `a == b` compares, `A::B` names something in A.
+    return next === mark ? 0 : 1
   }
 
   /** A value on its own, with what it is added to; `undefined` where it is not literal. */
   private expression(from: number): readonly [Argument | undefined, number] {
-    const [argument, next] = this.argument(from, '\n', new Set(), 0)
+    const [argument, next] = this.argument(from, '\n', new Map(), 0)
     // Without line ends among the tokens a value is followed by whatever comes next: only one that stands alone is sure.
-    return argument.kind === 'unknown' ? this.alone(from) : [argument, next]
+    return argument.kind === 'unknown' && argument.text.replaceAll(HOLE, '') === ''
+      ? this.alone(from)
+      : [argument, next]
   }
 
   private alone(from: number): readonly [Argument | undefined, number] {
     const token = this.tokens[from]
     if (this.mark(from) === '[') {
-      const [items, next] = this.list(from + 1, ']', new Set(), 1)
+      const [items, next] = this.list(from + 1, ']', new Map(), 1)
       return [{ kind: 'list', items }, this.endsAt(next)]
     }
     if (token?.kind === 'string' && token.value !== undefined && this.tokens[from + 1]?.kind === 'name')
-      return [{ kind: 'text', value: token.value }, this.tokens.length]
+      return [textArgument(token.value), this.tokens.length]
     return [undefined, from]
   }
 
@@ -232,15 +307,23 @@ export class CallReader {
   }
 
   /** What a name, a chain of calls or a string with methods gives, where that is a text or a list. */
-  private valueAt(from: number, keywords: Set<string>, depth: number): readonly [Argument, number] | undefined {
+  private valueAt(
+    from: number,
+    keywords: Map<string, Argument>,
+    depth: number,
+  ): readonly [Argument, number] | undefined {
     const token = this.tokens[from]
     if (depth >= MAX_DEPTH) return undefined
     if (token?.kind === 'string')
       return token.value === undefined || this.mark(from + 1) !== '.'
         ? undefined
-        : this.methods({ kind: 'text', value: token.value }, from + 1, keywords, depth)
+        : this.methods(textArgument(token.value), from + 1, keywords, depth)
     if (token?.kind !== 'name') return undefined
     const [names, end] = this.chainAfter(from)
+    const only = this.tokens[end]
+    // Perl's `glob "*.bak"`.
+    if (this.manner.bare && names[0] === 'glob' && only?.kind === 'string' && only.value !== undefined)
+      return [{ kind: 'glob', value: only.value }, end + 1]
     if (this.mark(end) === '(') {
       const [items, next] = this.list(end + 1, ')', keywords, depth + 1)
       const value = valueOfCall(names, items)
@@ -252,7 +335,7 @@ export class CallReader {
 
   /** A variable that the script has set, or the folder of the user by its name in the environment. */
   private plain(names: readonly string[], end: number): readonly [Argument, number] | undefined {
-    const home: Argument = { kind: 'text', value: '~' }
+    const home = textArgument('~')
     const [only, other] = names
     const set = only === undefined || other !== undefined ? undefined : this.values.get(only)
     if (set !== undefined) return [set, end]
@@ -267,11 +350,14 @@ export class CallReader {
   private methods(
     value: Argument,
     from: number,
-    keywords: Set<string>,
+    keywords: Map<string, Argument>,
     depth: number,
   ): readonly [Argument, number] | undefined {
     const name = this.tokens[from + 1]
-    if (this.mark(from) !== '.' || name?.kind !== 'name') return value.kind === 'unknown' ? undefined : [value, from]
+    if (this.mark(from) !== '.' || name?.kind !== 'name') {
+      const known = value.kind !== 'unknown' || value.text.replaceAll(HOLE, '') !== ''
+      return known ? [value, from] : undefined
+    }
     if (this.mark(from + 2) !== '(') return undefined
     const [items, next] = this.list(from + 3, ')', keywords, depth + 1)
     const result = valueOfMethod(value, name.text, items)
@@ -293,15 +379,19 @@ const isArgumentsOfObject = (item: Argument): boolean =>
 
 /** An argument under construction. */
 class Gathered {
+  key: string | undefined
   private value = ''
   private known = true
-  private list: Extract<Argument, { kind: 'list' }> | undefined
-  private key: string | undefined
+  private encoded = false
+  /** A list or a pattern: what nothing can be added to. */
+  private whole: Exclude<Argument, { kind: 'text' | 'unknown' }> | undefined
   private slash = false
   private readonly slashJoins: boolean
+  private readonly valueOf: (name: string) => Argument | undefined
 
-  constructor(slashJoins: boolean) {
+  constructor(slashJoins: boolean, valueOf: (name: string) => Argument | undefined) {
     this.slashJoins = slashJoins
+    this.valueOf = valueOf
   }
 
   /** A keyword or key stood in front: the value starts here. */
@@ -309,32 +399,59 @@ class Gathered {
     this.key = key
     this.value = ''
     this.known = true
+    this.whole = undefined
   }
 
   take(token: Token): void {
-    if (token.kind === 'string' && token.value !== undefined) this.add(token.value)
-    else if (token.kind === 'string') {
-      this.add(token.around ?? '')
-      this.known = false
-    } else if (token.kind === 'mark' && this.slashJoins && token.text === '/') this.slash = true
-    else if (token.kind !== 'mark' || (token.text !== '+' && token.text !== '.')) this.known = false
+    if (token.kind === 'string') this.takeString(token)
+    else if (token.kind === 'mark' && this.slashJoins && token.text === '/') this.slash = true
+    else if (token.kind !== 'mark' || (token.text !== '+' && token.text !== '.')) this.miss()
   }
 
   takeValue(value: Argument): void {
-    if (value.kind === 'list') this.takeList(value)
-    else if (value.kind === 'text') this.add(value.value)
-    else this.known = false
+    if (value.kind === 'list' || value.kind === 'glob') this.takeList(value)
+    else if (value.kind === 'unknown') this.takePieces(value.text === '' ? HOLE : value.text)
+    else {
+      this.encoded ||= value.encoded === true
+      this.add(value.value)
+    }
   }
 
   takeList(list: Argument | undefined): void {
-    if (list?.kind === 'list' && this.known && this.value === '')
-      this.list = this.key === undefined ? list : { ...list, key: this.key }
-    else this.known = false
+    if ((list?.kind === 'list' || list?.kind === 'glob') && this.known && this.value === '')
+      this.whole = this.key === undefined || list.kind === 'glob' ? list : { ...list, key: this.key }
+    else this.miss()
   }
 
   done(): Argument {
-    if (this.list !== undefined) return this.list
-    return this.known ? { kind: 'text', value: this.value } : { kind: 'unknown', text: this.value }
+    if (this.whole !== undefined) return this.whole
+    if (!this.known) return { kind: 'unknown', text: this.value === HOLE ? '' : this.value }
+    return this.encoded ? { ...textArgument(this.value), encoded: true } : textArgument(this.value)
+  }
+
+  /** A text with pieces that run time fills in; those that are a variable the script has set are known. */
+  private takeString(token: Extract<Token, { kind: 'string' }>): void {
+    if (token.value !== undefined) {
+      this.add(token.value)
+      return
+    }
+    const pieces = (token.around ?? HOLE).split(HOLE)
+    const filled = pieces.slice(1).map((piece, index) => {
+      const value = this.valueOf(token.holes?.[index] ?? '')
+      return (value?.kind === 'text' ? value.value : HOLE) + piece
+    })
+    this.takePieces([pieces[0] ?? '', ...filled].join(''))
+  }
+
+  private takePieces(text: string): void {
+    this.add(text)
+    if (text.includes(HOLE)) this.known = false
+  }
+
+  /** Something that is not known stands here. */
+  private miss(): void {
+    this.known = false
+    if (!this.value.endsWith(HOLE)) this.value += HOLE
   }
 
   private add(text: string): void {

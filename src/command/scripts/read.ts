@@ -4,8 +4,12 @@ import { literalWord, prefixOf } from '../../model/word.ts'
 import { LIMITS } from '../../shell/limits.ts'
 import type { Language } from '../interpreter-call.ts'
 import type { Argument } from './argument.ts'
+import { HOLE, textArgument as text, writtenIn } from './argument.ts'
 import type { ScriptCall } from './calls.ts'
 import { CallReader } from './calls.ts'
+import { bringsCode, factsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { translate } from './translate.ts'
 import type { Known } from './tables.ts'
 import { KNOWN } from './tables.ts'
 import type { Token } from './tokens.ts'
@@ -26,6 +30,7 @@ class ScriptReader {
   private readonly via: string
   private readonly language: Language
   private readonly named = new Map<string, boolean>()
+  private facts: Facts = factsOf('', [], [])
 
   constructor(source: Word, via: string, language: Language) {
     this.source = source
@@ -39,23 +44,18 @@ class ScriptReader {
       bare: BARE.has(this.language),
       slashJoins: this.language === 'python' || this.language === 'ruby',
       known: new Set(KNOWN[this.language].keys()),
+      handed: HANDED[this.language],
     }
-    for (const call of new CallReader(tokens, manner).read()) {
-      this.query(call)
+    const reader = new CallReader(tokens, manner)
+    const calls = reader.read()
+    this.facts = factsOf(text, tokens, calls)
+    for (const call of calls) {
+      for (const words of translate(call, this.facts)) this.argv(words.map(item => this.word(item)))
       this.call(call, text)
     }
     this.backticks(tokens)
-    if (this.language === 'awk') this.pipes(tokens)
+    if (this.language === 'awk') this.pipes(tokens, reader)
     return this.found
-  }
-
-  /** A statement of SQL, as `psql -c` would be given it. */
-  private query(call: ScriptCall): void {
-    const statement = call.args.find(item => item.kind === 'text' && STATEMENT.test(item.value))
-    const [name = ''] = call.names
-    // A pattern of JavaScript has `exec` as well.
-    if (statement === undefined || !QUERIES.has(name) || (!call.onValue && name !== 'sql')) return
-    this.argv([...['psql', '-c'].map(text => literalWord(text, this.source.span)), this.word(statement)])
   }
 
   private call(call: ScriptCall, text: string): void {
@@ -127,9 +127,8 @@ class ScriptReader {
   private word(argument: Argument): Word {
     if (argument.kind === 'text' && !argument.value.startsWith('~'))
       return literalWord(argument.value, this.source.span)
-    const text = argument.kind === 'list' ? '' : argument.kind === 'text' ? argument.value : argument.text
-    const rest = argument.kind === 'text' ? [] : [RUNTIME]
-    return { raw: this.source.raw, span: this.source.span, parts: [...partsOf(text), ...rest] }
+    const parts = argument.kind === 'glob' ? patternParts(argument.value) : holedParts(argument)
+    return { raw: this.source.raw, span: this.source.span, parts }
   }
 
   private argv(words: readonly Word[]): void {
@@ -138,7 +137,9 @@ class ScriptReader {
 
   private run(first: Argument | undefined, rest: readonly Argument[]): void {
     if (first === undefined) return
-    if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
+    if (first.kind === 'list' && first.any === true) for (const item of first.items) this.run(item, rest)
+    else if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
+    else if (first.kind === 'unknown' && first.text === '' && bringsCode(this.facts.text)) this.download()
     else if (this.manyTargets() && rest.some(item => item.kind === 'text'))
       this.argv([first, ...rest].map(item => this.word(item)))
     else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
@@ -171,7 +172,7 @@ class ScriptReader {
       this.openPerl(rest)
       return
     }
-    if (first === undefined || (first.kind !== 'text' && !(first.kind === 'unknown' && first.text !== ''))) return
+    if (first === undefined || writtenIn(first).replaceAll(HOLE, '') === '') return
     const writes = rest.some(item => item.kind === 'text' && /^[wax]/u.test(item.value))
     this.files(writes ? ['tee'] : ['cat'], [first])
   }
@@ -180,7 +181,7 @@ class ScriptReader {
   private openPerl(args: readonly Argument[]): void {
     const [first, ...others] = args
     if (first === undefined || first.kind === 'list') return
-    const written = first.kind === 'text' ? first.value : first.text
+    const written = writtenIn(first)
     const mode = /^\s*(\+?[<>]{1,2}|\|-?|-\|)?/u.exec(written)?.[1] ?? ''
     const rest = written
       .trimStart()
@@ -194,23 +195,40 @@ class ScriptReader {
   }
 
   /** `"git push" | getline`, `print | "git push"`. */
-  private pipes(tokens: readonly Token[]): void {
+  private pipes(tokens: readonly Token[], reader: CallReader): void {
     tokens.forEach((token, index) => {
-      if (token.kind !== 'string') return
+      if (token.kind === 'mark') return
       const [two, before] = tokens.slice(Math.max(0, index - 2), index)
       const [after, name] = tokens.slice(index + 1, index + 3)
       const into = isPipe(before) && !isPipe(two)
       const from = isPipe(after) && name?.kind === 'name' && name.text === 'getline'
-      if (into || from) this.run(text(token.value ?? token.around ?? ''), [])
+      if (!into && !from) return
+      // A pattern may hold a bar as well: a name behind one is a line only where the program says what it is.
+      const line = lineOfToken(token, reader, from)
+      if (line === undefined) return
+      if (into && SHELL_LINE.test(writtenIn(line))) this.run(printedBefore(tokens, index - 1), [])
+      else this.run(line, [])
     })
   }
 
   /** Source made at run time (`exec(base64…)`) can be anything; literal source is read like the rest. */
   private evaluate(first: Argument | undefined): void {
     if (first === undefined) return
-    if (first.kind === 'text')
+    if (first.kind === 'text') {
       this.found.push(...readScript(literalWord(first.value, this.source.span), this.via, this.language))
-    else this.found.push({ kind: 'line', via: this.via, line: this.word({ kind: 'unknown', text: '' }) })
+      if (first.encoded === true) this.anything()
+    } else if (FETCHES.test(this.facts.text)) this.download()
+    else this.anything()
+  }
+
+  /** A line that nothing is known of. */
+  private anything(): void {
+    this.found.push({ kind: 'line', via: this.via, line: this.word({ kind: 'unknown', text: '' }) })
+  }
+
+  /** Code that comes from another machine. */
+  private download(): void {
+    this.found.push({ kind: 'line', via: this.via, line: this.word(text('curl download.invalid | sh')) })
   }
 
   /** Backticks run a line in Ruby, Perl and PHP. */
@@ -246,17 +264,58 @@ const partsOf = (text: string): readonly Part[] => {
   return rest === '' ? home : [...home, { kind: 'text', text: rest, quoted: true }]
 }
 
-/** The beginning of a statement that changes data or its shape. */
-const STATEMENT = /^\s*(?:drop|truncate|delete|update|insert|replace|alter|create|grant|revoke|merge|copy)\s/iu
+/** The pieces of a text with what run time decides between them. */
+const holedParts = (argument: Argument): readonly Part[] => {
+  if (argument.kind === 'list') return [RUNTIME]
+  const written = writtenIn(argument)
+  const pieces = written.split(HOLE)
+  const parts = pieces.flatMap((piece, index): readonly Part[] => {
+    const known =
+      index === 0 ? partsOf(piece) : piece === '' ? [] : [{ kind: 'text', text: piece, quoted: true } as const]
+    return index === 0 ? known : [RUNTIME, ...known]
+  })
+  return argument.kind === 'unknown' && pieces.length === 1 ? [...parts, RUNTIME] : parts
+}
 
-/** Functions that hand a statement to a database: DB-API, node drivers and query builders, Active Record, PDO, DBI. */
-const QUERIES: ReadonlySet<string> = new Set(
-  'execute executemany executescript execute_batch query exec prepare run raw text sql unsafe $executeRaw $executeRawUnsafe $queryRaw $queryRawUnsafe exec_query exec_params do selectrow_array prepareStatement multi_query read_sql'.split(
-    ' ',
-  ),
-)
+/** A pattern as the shell would see it without quotes. */
+const patternParts = (pattern: string): readonly Part[] =>
+  pattern.split(/([*?])/u).flatMap((piece, index): readonly Part[] => {
+    if (index % 2 === 1) return [{ kind: 'glob', text: piece }]
+    return index === 0 ? partsOf(piece) : piece === '' ? [] : [{ kind: 'text', text: piece, quoted: false }]
+  })
 
-const text = (value: string): Extract<Argument, { kind: 'text' }> => ({ kind: 'text', value })
+/** A shell, without words or told to read from its standard input. */
+const SHELL_LINE = /^\s?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da|k)?sh(?: -[sex]+)*\s?$/u
+
+const FETCHES =
+  /\b(?:urlopen|urlretrieve|requests\.get|httpx\.get|fetch\(|axios|https?\.get|Net::HTTP|URI\.open|open-uri|LWP::Simple|HTTP::Tiny|curl_init)|file_get_contents\(['"]https?:/u
+
+const lineOfToken = (token: Token, reader: CallReader, surely: boolean): Argument | undefined => {
+  if (token.kind === 'mark' || (token.kind === 'name' && token.text === 'getline')) return undefined
+  const unknown: Argument | undefined = surely ? { kind: 'unknown', text: '' } : undefined
+  if (token.kind === 'name') return reader.valueOf(token.text) ?? unknown
+  return token.value === undefined ? { kind: 'unknown', text: token.around ?? '' } : text(token.value)
+}
+
+/** What awk's `print` or `printf` puts out before a pipe, as far as it is written there. */
+const printedBefore = (tokens: readonly Token[], pipe: number): Argument => {
+  let printed = ''
+  for (let at = pipe - 1; at >= 0; at--) {
+    const token = tokens[at]
+    if (token === undefined || (token.kind === 'name' && /^printf?$/u.test(token.text))) break
+    const piece = token.kind === 'string' ? (token.value ?? token.around ?? HOLE) : token.text === ',' ? ' ' : HOLE
+    if (piece !== HOLE || !printed.startsWith(HOLE)) printed = piece + printed
+  }
+  return printed.includes(HOLE) ? { kind: 'unknown', text: printed === HOLE ? '' : printed } : text(printed)
+}
+
+const deletesOf = (known: ReadonlyMap<string, Known>): ReadonlySet<string> =>
+  new Set([...known].filter(([, { deed }]) => deed === 'deletes' || deed === 'deletes-tree').map(([name]) => name))
+
+/** Functions of each language that delete what they are handed. */
+const HANDED: Readonly<Record<Language, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries(KNOWN).map(([language, known]) => [language, deletesOf(known)]),
+) as Record<Language, ReadonlySet<string>>
 
 const isPipe = (token: Token | undefined): boolean => token?.kind === 'mark' && token.text === '|'
 

@@ -1,4 +1,5 @@
 import type { Language } from '../interpreter-call.ts'
+import { HOLE } from './argument.ts'
 
 /** A piece of another language's source: enough to see calls and their literal arguments, no more. */
 export type Token =
@@ -8,8 +9,9 @@ export type Token =
       readonly kind: 'string'
       readonly value: string | undefined
       readonly quote: string
-      /** What stands around such pieces. */
+      /** What stands around such pieces, `HOLE` for each of them, and the names of those that are only a name. */
       readonly around?: string
+      readonly holes?: readonly string[]
     }
   | { readonly kind: 'mark'; readonly text: string }
 
@@ -28,7 +30,7 @@ const FILLING: Readonly<Partial<Record<Language, RegExp>>> = {
 }
 
 /** A piece that run time fills in: `{x}`, `${x}`, `#{x}`, `$x`. */
-const HOLE = /[$#]?\{[^{}]{0,200}\}|[$@]\w+/gu
+const FILLED = /[$#]?\{[^{}]{0,200}\}|[$@]\w+/gu
 
 /** The folder of the user, filled into a text. */
 const HOME_PIECE =
@@ -44,6 +46,11 @@ const unescape = (text: string): string =>
         return ESCAPES[one ?? ''] ?? one ?? ''
       })
     : text
+
+const withHoles = (body: string): { readonly around: string; readonly holes: readonly string[] } => ({
+  around: unescape(body.replaceAll(FILLED, HOLE)),
+  holes: (body.match(FILLED) ?? []).map(hole => /^[$#@]?\{?\s?(\w+)\s?\}?$/u.exec(hole)?.[1] ?? ''),
+})
 
 /** Splits source text into tokens. Total: what it does not know is a mark of one character. */
 export class Tokenizer {
@@ -130,7 +137,7 @@ export class Tokenizer {
       kind: 'string',
       quote,
       value: fills ? undefined : raw ? body.replaceAll("\\'", "'") : unescape(body),
-      ...(fills ? { around: unescape(body.replaceAll(HOLE, '')) } : {}),
+      ...(fills ? withHoles(body) : {}),
     })
   }
 
