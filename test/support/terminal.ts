@@ -8,9 +8,17 @@ export class TerminalSession {
   private readonly waiting = new Set<() => void>()
   readonly exited: Promise<number>
 
-  constructor(argv: readonly string[], options: { cwd: string; env: Readonly<Record<string, string>> }) {
+  constructor(
+    argv: readonly string[],
+    {
+      cwd,
+      env,
+      cols = 120,
+      rows = 40,
+    }: { cwd: string; env: Readonly<Record<string, string>>; cols?: number; rows?: number },
+  ) {
     const [program = '', ...args] = argv
-    this.pty = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, cols: 120, rows: 40, name: 'xterm' })
+    this.pty = spawn(program, args, { cwd, env: { ...env }, cols, rows, name: 'xterm' })
     this.pty.onData(data => {
       this.output += data
       for (const check of this.waiting) check()
@@ -56,6 +64,11 @@ export class TerminalSession {
       this.waiting.add(check)
       check()
     })
+  }
+
+  /** Makes the window larger or smaller, as dragging its corner does. */
+  resize(cols: number, rows: number): void {
+    this.pty.resize(cols, rows)
   }
 
   types(text: string): void {

@@ -1,10 +1,12 @@
 import type { HumanAnswer } from '../../gate/answer.ts'
 import { signAnswer } from '../../gate/answer.ts'
+import { makeGrant } from '../../gate/grant.ts'
 import { revokeApproval } from '../../gate/revoke.ts'
 import { readAnswer } from '../../gate/standing-answer.ts'
 import type { Policy, Session } from '../../gate/session.ts'
 import { readPolicy } from '../../gate/session.ts'
 import { HoldpointError } from '../../model/errors.ts'
+import { grantWords } from '../../model/grant.ts'
 import type { Tty } from '../../model/ports.ts'
 import type { Decision, Request } from '../../model/request.ts'
 import { safe } from '../../secrets/escape.ts'
@@ -12,6 +14,7 @@ import type { Answer } from '../prompt/ask.ts'
 import { confirmYes, readConditions } from '../prompt/ask.ts'
 import { confirmationOf } from '../prompt/at-terminal.ts'
 import { prepare, readLine } from '../prompt/read-line.ts'
+import { readWish } from './grant-wish.ts'
 import type { AnswerKind, Details } from './state.ts'
 
 /** What was typed; `none`: nothing is decided. */
@@ -54,6 +57,24 @@ const askOption = async (tty: Tty, request: Request): Promise<Typed> => {
     : askYes(tty, request, { option: option.n })
 }
 
+interface Asking {
+  readonly session: Session
+  readonly tty: Tty
+  readonly request: Request
+}
+
+const askGrant = async ({ session, tty, request }: Asking): Promise<Typed> => {
+  const wish = await readWish(tty)
+  if (wish === undefined) return LEFT
+  if (wish.uses === undefined || wish.forMs === undefined)
+    return { kind: 'none', why: 'a grant needs how many times (a number) and for how long (2h, 7d)' }
+  const grant = await makeGrant(session.ports, request, wish)
+  if (grant === undefined) return LEFT
+  tty.write(`Granted with a yes: ${safe(grantWords(grant).join('; '))}\n`)
+  const typed = await askYes(tty, request, {})
+  return typed.kind === 'none' ? typed : { kind: 'given', answer: { ...typed.answer, grant } }
+}
+
 const REASONED = {
   deny: ['denied', 'Why not'],
   changes: ['changes_requested', 'What has to change'],
@@ -66,8 +87,11 @@ const askReason = async (tty: Tty, kind: keyof typeof REASONED): Promise<Typed> 
   return reason === '' ? LEFT : { kind: 'given', answer: { verdict, reason } }
 }
 
-const askFor = (tty: Tty, kind: AnswerKind, request: Request): Promise<Typed> => {
+const askFor = (asking: Asking, kind: AnswerKind): Promise<Typed> => {
+  const { tty, request } = asking
   switch (kind) {
+    case 'grant':
+      return askGrant(asking)
     case 'approve':
       return askYes(tty, request, {})
     case 'conditions':
@@ -113,7 +137,7 @@ const ask = async (session: Session, kind: AnswerKind, request: Request): Promis
   if (tty === undefined) return { kind: 'none', why: 'there is no terminal' }
   try {
     tty.write(`${request.id}: ${safe(request.operation.display)}\n`)
-    return await askFor(tty, kind, request)
+    return await askFor({ session, tty, request }, kind)
   } finally {
     tty.close()
   }

@@ -11,7 +11,7 @@ import { hasUrgent, readItems } from './items.ts'
 import { parseKeys } from './keys.ts'
 import { pageChange, pageFile } from './pager.ts'
 import type { Act, InboxState, Item } from './state.ts'
-import { EMPTY_INBOX, press, withItems } from './state.ts'
+import { EMPTY_INBOX, press, withItems, withNews } from './state.ts'
 import { detailLines, isTooSmall, pageOf, render } from './view.ts'
 
 /** A shell's code for what Ctrl-C ended. */
@@ -126,7 +126,7 @@ class Sitting {
   private async refresh(): Promise<void> {
     const items = await this.items()
     if (hasUrgent(this.state.items, items)) this.screen.bell()
-    this.state = withItems(this.state, items)
+    this.state = withNews(this.state, items)
   }
 
   /** Keys behind one that did something were typed before its effect was seen: they do not count. */
@@ -134,7 +134,7 @@ class Sitting {
     for (const key of parseKeys(text)) {
       const size = this.screen.size()
       if (isTooSmall(size) && key !== 'interrupt' && key !== 'q') continue
-      const page = pageOf(size)
+      const page = pageOf(this.state, size)
       const { state, act } = press(this.state, { key, page, lines: detailLines(this.state, size).length })
       this.state = state
       if (act !== undefined) return this.act(act)

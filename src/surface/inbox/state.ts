@@ -13,7 +13,7 @@ export interface Item {
 export interface Details {
   /** What is shown; what is answered must still be this. */
   readonly request: Request
-  readonly standing: Item['standing']
+  readonly standing: Item['standing'] | 'gone'
   /** The whole text, without controls but line feeds. */
   readonly text: string
   /** How many lines are above the screen. */
@@ -30,7 +30,7 @@ export interface InboxState {
   readonly notice: string
 }
 
-export type AnswerKind = 'approve' | 'conditions' | 'option' | 'deny' | 'changes' | 'revoke'
+export type AnswerKind = 'approve' | 'conditions' | 'grant' | 'option' | 'deny' | 'changes' | 'revoke'
 
 /** What a key asks for beside another view. */
 export type Act =
@@ -48,19 +48,35 @@ export const ANSWER_KEYS: readonly {
   readonly key: string
   readonly answer: AnswerKind
   readonly label: string
-  readonly fits: (item: Pick<Item, 'request' | 'standing'>) => boolean
+  /** The same where there is little room. */
+  readonly short: string
+  readonly fits: (item: Pick<Details, 'request' | 'standing'>) => boolean
 }[] = [
-  { key: 'a', answer: 'approve', label: 'approve', fits: ({ standing }) => standing === 'open' },
-  { key: 'c', answer: 'conditions', label: 'yes, but', fits: ({ standing }) => standing === 'open' },
+  { key: 'a', answer: 'approve', label: 'approve', short: 'yes', fits: ({ standing }) => standing === 'open' },
+  { key: 'c', answer: 'conditions', label: 'yes, but', short: 'but', fits: ({ standing }) => standing === 'open' },
+  {
+    key: 'm',
+    answer: 'grant',
+    label: 'yes, and more',
+    short: 'more',
+    fits: ({ standing, request }) => standing === 'open' && request.proposal?.kind !== 'credentials',
+  },
   {
     key: 'o',
     answer: 'option',
     label: 'choose an option',
+    short: 'option',
     fits: ({ standing, request }) => standing === 'open' && request.options.length > 0,
   },
-  { key: 'd', answer: 'deny', label: 'deny', fits: ({ standing }) => standing === 'open' },
-  { key: 'x', answer: 'changes', label: 'ask for changes', fits: ({ standing }) => standing === 'open' },
-  { key: 'r', answer: 'revoke', label: 'revoke', fits: ({ standing }) => standing === 'approved' },
+  { key: 'd', answer: 'deny', label: 'deny', short: 'no', fits: ({ standing }) => standing === 'open' },
+  {
+    key: 'x',
+    answer: 'changes',
+    label: 'ask for changes',
+    short: 'change',
+    fits: ({ standing }) => standing === 'open',
+  },
+  { key: 'r', answer: 'revoke', label: 'revoke', short: 'revoke', fits: ({ standing }) => standing === 'approved' },
 ]
 
 export const EMPTY_INBOX: InboxState = { items: [], chosen: undefined, details: undefined, notice: '' }
@@ -81,6 +97,19 @@ export const withItems = (state: InboxState, items: readonly Item[]): InboxState
   const next = items[Math.min(indexOf(state), items.length - 1)]?.request.id
   return { ...state, items, chosen: next }
 }
+
+/** The same with the list as it is now, and the details marked where the request was answered or asked anew elsewhere. */
+export const withNews = (state: InboxState, items: readonly Item[]): InboxState => {
+  const { details } = state
+  const now = withItems(state, items)
+  if (details === undefined) return now
+  const standing = items.find(({ request }) => request.id === details.request.id)?.standing ?? 'gone'
+  if (standing === details.standing) return now
+  const notice = standing === 'gone' ? WAITS_NO_MORE : 'This request was approved elsewhere.'
+  return { ...now, details: { ...details, standing }, notice }
+}
+
+const WAITS_NO_MORE = 'This request waits no more: it was answered, used or asked anew elsewhere.'
 
 const MOVES: Readonly<Record<string, (at: number, page: number, last: number) => number>> = {
   up: at => at - 1,

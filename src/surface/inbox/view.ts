@@ -17,12 +17,13 @@ export const SMALLEST: Size = { columns: 40, rows: 10 }
 
 export const isTooSmall = ({ columns, rows }: Size): boolean => columns < SMALLEST.columns || rows < SMALLEST.rows
 
-/** Lines above and below what scrolls: the title and a line under it; a line over the foot, the notice, the keys. */
-const FRAME_ROWS = 5
+/** Lines above and below what scrolls, but for the keys: the title and a line under it; a line over the foot, the notice. */
+const FRAME_ROWS = 4
 const TITLE_LIMIT = 500
 
 /** How many rows scroll. */
-export const pageOf = ({ rows }: Size): number => Math.max(1, rows - FRAME_ROWS)
+export const pageOf = (state: InboxState, { columns, rows }: Size): number =>
+  Math.max(1, rows - FRAME_ROWS - keyLines(state, columns).length)
 
 /** The lines of the details on a screen of that width. */
 export const detailLines = (state: InboxState, { columns }: Size): readonly string[] =>
@@ -59,13 +60,35 @@ const listBody = (state: InboxState, drawing: Drawing): readonly string[] => {
   const chosen = chosenItem(state)
   const at = chosen === undefined ? 0 : state.items.indexOf(chosen)
   const rows = state.items.map(item => rowOf(item, item === chosen, drawing))
-  return windowOf(rows, at, pageOf(drawing))
+  return windowOf(rows, at, pageOf(state, drawing))
 }
 
-const keysOf = ({ details }: InboxState): string => {
-  if (details === undefined) return 'up/down or j/k: choose   Enter: details   q: leave'
-  const answers = ANSWER_KEYS.filter(row => row.fits(details)).map(({ key, label }) => `${key}: ${label}`)
-  return [...answers, 'f: files', 'v: diff', 'q: back'].join('   ')
+/** Narrower than this, keys are named in one word each. */
+const WIDE = 80
+
+const keysOf = ({ details }: InboxState, isWide: boolean): readonly string[] => {
+  if (details === undefined)
+    return isWide
+      ? ['up/down or j/k: choose', 'Enter: details', 'q: leave']
+      : ['j/k: choose', 'Enter: open', 'q: leave']
+  const answers = ANSWER_KEYS.filter(row => row.fits(details)).map(
+    ({ key, label, short }) => `${key}: ${isWide ? label : short}`,
+  )
+  return [...answers, 'f: files', 'v: diff', 'q: back']
+}
+
+/** All keys that mean something now, in as many lines as they take: one that is not seen is not there. */
+const keyLines = (state: InboxState, columns: number): readonly string[] => {
+  const isWide = columns >= WIDE
+  const gap = isWide ? '   ' : '  '
+  const lines: string[] = []
+  for (const word of keysOf(state, isWide)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + gap.length + word.length <= columns)
+      lines.push(`${lines.pop() ?? ''}${gap}${word}`)
+    else lines.push(word)
+  }
+  return lines
 }
 
 const titleOf = ({ items, details }: InboxState): string => {
@@ -84,7 +107,7 @@ export const render = (state: InboxState, drawing: Drawing): readonly string[] =
   const { columns, rows, style } = drawing
   if (isTooSmall(drawing))
     return filled([clipLine('Too small: make the window larger, or q', columns)], 1).slice(0, Math.max(1, rows))
-  const page = pageOf(drawing)
+  const page = pageOf(state, drawing)
   const body =
     state.details === undefined
       ? listBody(state, drawing)
@@ -97,6 +120,6 @@ export const render = (state: InboxState, drawing: Drawing): readonly string[] =
     ...filled(body, page),
     style.dim(clipLine(hidden > 0 ? `${hidden} more lines below` : '', columns)),
     clipLine(safe(state.notice), columns),
-    style.dim(clipLine(keysOf(state), columns)),
+    ...keyLines(state, columns).map(line => style.dim(clipLine(line, columns))),
   ]
 }

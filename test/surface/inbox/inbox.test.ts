@@ -5,7 +5,7 @@ import { widthOf } from '../../../src/report/width.ts'
 import { hasUrgent } from '../../../src/surface/inbox/items.ts'
 import { parseKeys } from '../../../src/surface/inbox/keys.ts'
 import type { Act, InboxState, Item } from '../../../src/surface/inbox/state.ts'
-import { EMPTY_INBOX, chosenItem, press, withItems } from '../../../src/surface/inbox/state.ts'
+import { EMPTY_INBOX, chosenItem, press, withItems, withNews } from '../../../src/surface/inbox/state.ts'
 import { render } from '../../../src/surface/inbox/view.ts'
 import { clipLine, wrapText } from '../../../src/surface/inbox/wrap.ts'
 import { PUSH } from '../../journal/a-request.ts'
@@ -103,13 +103,15 @@ describe('moving and opening', () => {
 })
 
 describe('answers', () => {
+  const CREDENTIALS = { kind: 'credentials', title: 't', why: 'w', tags: [] } as const
   const OPTIONS = { options: [{ n: 1, text: 'one' }] }
   it.each<[title: string, of: Item, keys: string, answers: readonly string[]]>([
-    ['one that waits', item('a'), 'acdx', ['approve', 'conditions', 'deny', 'changes']],
+    ['one that waits', item('a'), 'acmdx', ['approve', 'conditions', 'grant', 'deny', 'changes']],
+    ['credentials: nothing more comes with them', item('a', { proposal: CREDENTIALS }), 'm', []],
     ['one without options', item('a'), 'o', []],
     ['one with options', item('a', OPTIONS), 'o', ['option']],
     ['one that waits: nothing to take back', item('a'), 'r', []],
-    ['one that was approved', item('a', OPTIONS, 'approved'), 'acodxr', ['revoke']],
+    ['one that was approved', item('a', OPTIONS, 'approved'), 'acmodxr', ['revoke']],
     ['capitals and Enter', item('a'), 'ADCX\r\n', []],
   ])('%s', (_, of, keys, answers) => {
     const { acts } = pressed(opened(of), keys)
@@ -141,6 +143,21 @@ describe('the list as others change it', () => {
     ['a question whose reminder came', [item('b')], [{ ...item('b'), reminder: 1 }], false],
   ])('%s', (_, before, now, rings) => {
     expect(hasUrgent(before, now)).toBe(rings)
+  })
+})
+
+describe('details whose request is answered elsewhere', () => {
+  it.each<[title: string, now: readonly Item[], notice: string, keys: readonly string[]]>([
+    ['it still waits', [item('a')], '', ['approve']],
+    ['others came', [item('b'), item('a')], '', ['approve']],
+    ['it was approved', [item('a', {}, 'approved')], 'approved elsewhere', ['revoke']],
+    ['it is gone', [item('b')], 'waits no more', []],
+    ['all are gone', [], 'waits no more', []],
+  ])('%s', (_, now, notice, keys) => {
+    const state = withNews(opened(item('a')), now)
+    expect([state.details?.request.id, state.notice]).toEqual([request('a').id, expect.stringContaining(notice)])
+    expect(state.notice === '').toBe(notice === '')
+    expect(pressed(state, 'ar').acts.map(act => (act.kind === 'answer' ? act.answer : act.kind))).toEqual(keys)
   })
 })
 
@@ -189,6 +206,13 @@ describe('the screen', () => {
     }).join('\n')
     for (const part of ['1 request waits', '5 min', '(blocker', 'approved, can be revoked', 'Enter: details'])
       expect(text).toContain(part)
+  })
+
+  it.each([40, 60, 79, 80, 100, 200])('shows every key at %i columns', columns => {
+    const state = opened(item('a', { options: [{ n: 1, text: 'one' }] }))
+    const text = render(state, { columns, rows: 10, style, now: NOW }).join('\n')
+    for (const key of ['a', 'c', 'm', 'o', 'd', 'x', 'f', 'v', 'q'])
+      expect(text).toMatch(new RegExp(`(?:^|  )${key}: `, 'mu'))
   })
 
   it('keeps the chosen row in sight', () => {
