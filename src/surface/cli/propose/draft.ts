@@ -1,3 +1,4 @@
+import { parseMembers } from '../../../journal/members.ts'
 import type { Draft } from '../../../gate/propose.ts'
 import { HoldpointError } from '../../../model/errors.ts'
 import type { ProposalKind } from '../../../model/request.ts'
@@ -150,7 +151,7 @@ const jsonOption = (item: unknown): Draft['options'][number] => {
 /** Parses one JSON object. Throws `usage` for anything else. */
 export const parseObject = (text: string): Fields => {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseMembers(text)
     if (isFields(value)) return value
   } catch {
     // Told below, without the text: it may hold anything.
