@@ -56,7 +56,7 @@ const readObjects = (text: string, read: ReadObject): ImportRead =>
 const memoryItem = (row: unknown, place: string): ImportItem | ImportProblem => {
   if (!isFields(row) || typeof row['key'] !== 'string' || typeof row['value'] !== 'string')
     return { place, problem: 'no memory entry: it has no key or no value' }
-  const time = timeOf(row['timestamp']) ?? row['createdAt']
+  const time = timeOf(row['timestamp']) ?? timeOf(row['createdAt']) ?? row['createdAt']
   return { place, key: row['key'], value: row['value'], ...(typeof time === 'string' ? { time } : {}) }
 }
 
