@@ -32,6 +32,8 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist/program', { recursive: true })
 const define = {
   BUILT_PROGRAMS: await valueOf('src/rules/registry.ts', 'RULE_SET_PROGRAMS'),
+  BUILT_FILE_PROGRAMS: await valueOf('src/command/file-operands.ts', 'FILE_PROGRAM_NAMES'),
+  BUILT_STORES: await valueOf('src/command/credentials/asked.ts', 'ASKED'),
   BUILT_CARRIERS: await valueOf('src/command/carriers/index.ts', 'CARRIER_PROGRAMS'),
 }
 const [{ entry, chunks }] = await Promise.all([

@@ -1,10 +1,11 @@
 #!/bin/sh
 # holdpoint shim: asks the gate about a command, then runs the real program of the same name.
 # It uses nothing but what a shell has built in until the real program runs, and it never guesses: no gate, no run.
-# `holdpoint init` fills in the two paths below; `holdpoint uninstall` removes the file.
+# `holdpoint init` fills in the lines below; `holdpoint uninstall` removes the file.
 
 holdpoint_node='@NODE@'
 holdpoint_entry='@ENTRY@'
+holdpoint_flags='@FLAGS@'
 holdpoint_name=${0##*/}
 case $0 in
 */*) holdpoint_home=${0%/*} ;;
@@ -797,15 +798,19 @@ if [ -z "$holdpoint_node" ] || ! [ -r "$holdpoint_entry" ]; then
   exit 70
 fi
 
-# The gate's own Node must not load what somebody put into these. They wait under other names, from which the gate
-# gives them back to the real program.
-holdpoint_put_aside() {
-  for holdpoint_variable in NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_REPL_EXTERNAL_MODULE NODE_V8_COVERAGE \
-    NODE_DEBUG NODE_DEBUG_NATIVE NODE_ICU_DATA NODE_REDIRECT_WARNINGS NODE_PENDING_DEPRECATION NODE_CHANNEL_FD \
+# Calls $1 with the variables that the gate's own Node must not load what somebody put into.
+holdpoint_foreign() {
+  "$1" NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_REPL_EXTERNAL_MODULE NODE_V8_COVERAGE NODE_DEBUG \
+    NODE_DEBUG_NATIVE NODE_ICU_DATA NODE_REDIRECT_WARNINGS NODE_PENDING_DEPRECATION NODE_CHANNEL_FD \
     NODE_CHANNEL_SERIALIZATION_MODE NODE_UNIQUE_ID NODE_PRESERVE_SYMLINKS NODE_PRESERVE_SYMLINKS_MAIN \
     NODE_TLS_REJECT_UNAUTHORIZED NODE_COMPILE_CACHE NODE_USE_ENV_PROXY NODE_USE_SYSTEM_CA NODE_NO_WARNINGS \
-    OPENSSL_CONF LD_PRELOAD LD_AUDIT DYLD_INSERT_LIBRARIES; do
-    # The names stand here and nowhere else, so nothing foreign is evaluated.
+    OPENSSL_CONF LD_PRELOAD LD_AUDIT DYLD_INSERT_LIBRARIES
+}
+
+# They wait under other names, from which the gate gives them back to the real program.
+holdpoint_put_aside() {
+  for holdpoint_variable; do
+    # The names stand above and nowhere else, so nothing foreign is evaluated.
     eval "
       unset HOLDPOINT_SAVED_$holdpoint_variable
       if [ \"\${$holdpoint_variable+set}\" ]; then
@@ -817,10 +822,13 @@ holdpoint_put_aside() {
 }
 
 # Unless it looks like what is asked about, first the words alone: status 0 and nothing else means that they can do no
-# harm. Then this shell becomes the real program, so that its input, signals and exit code are its own.
+# harm. Then this shell becomes the real program, so that its input, signals and exit code are its own. Whatever this
+# first question fails of, an option that another Node does not take included, the full one is asked as well.
 if [ -z "$holdpoint_loud" ] && (
-  holdpoint_put_aside
-  exec "$holdpoint_node" "$holdpoint_entry" quick --real "$holdpoint_real" -- "$holdpoint_name" "$@"
+  holdpoint_foreign holdpoint_put_aside
+  # The options are `init`'s own, and words in every shell, whatever IFS says.
+  eval "exec \"\$holdpoint_node\" $holdpoint_flags \"\$holdpoint_entry\" quick --real \"\$holdpoint_real\" -- \
+    \"\$holdpoint_name\" \"\$@\""
 ) </dev/null >/dev/null 2>&1; then
   # rm names itself in its messages by the word it was called with, which only a look-up on PATH keeps; it starts no
   # program that the changed PATH could mislead.
@@ -848,6 +856,6 @@ holdpoint_remember() {
   done
 }
 
-holdpoint_put_aside
+holdpoint_foreign holdpoint_put_aside
 if [ -r "/proc/$$/fdinfo/0" ]; then holdpoint_remember 2>/dev/null; fi
 exec "$holdpoint_node" "$holdpoint_entry" shim --real "$holdpoint_real" -- "$holdpoint_name" "$@"

@@ -7,9 +7,10 @@ const CHUNKS = [
   ['sql', /^src\/command\/(?:sql-|method-calls)/u],
   [
     'more',
-    /^src\/command\/(?:file-find|output|shown-input|mode|parameter|decode|input-text|setup-output|braces|guess|verb-table|carrier|paths?-?\w*|production|harmless)\.ts$/u,
+    /^src\/command\/(?:credentials\/stores|file-(?:find|programs?|readers|special|supplied)|output|shown-input|mode|parameter|decode|input-text|setup-output|braces|guess|verb-table|carrier|paths?-?\w*|production|harmless)\.ts$/u,
   ],
-  ['gate', /^src\/(?:policy\/settings|model\/(?:risk|request|change|entry)|shell\/braces)\.ts$/u],
+  ['look', /^src\/impact\/sqlite/u],
+  ['gate', /^src\/(?:policy\/settings|model\/(?:risk|request|change|entry)|shell\/braces|rules\/catalog)\.ts$/u],
   // Families that answer for every call.
   ['core', /^src\/(?:command|rules)\/(?:carriers|credentials|disks|files|holdpoint|hook-managers|line|permissions)\//u],
   ['look', /^src\/impact\/(?!git\/)[\w-]+\//u],
@@ -19,7 +20,7 @@ const CHUNKS = [
   // What judging exact words by themselves takes.
   [
     'core',
-    /^src\/(?:(?:model|command|rules|policy|impact)\/|bin\/main|gate\/(?:settled|classify|evaluate|inherited|merge-impacts)\.|shell\/(?:argv|limits|quote)\.)/u,
+    /^src\/(?:(?:model|command|rules|policy|impact)\/|bin\/main|gate\/(?:settled|classify|evaluate|inherited|merge-impacts)\.|shell\/(?:argv|limits|quote)\.|secrets\/names\.)/u,
   ],
   ['core', /^node:/u],
   ['surface', /^src\/surface\//u],

@@ -1,4 +1,4 @@
-// One module of the program as a function's body, in which each import stands where it is used.
+// One module of the program taken apart, so that each import can stand where it is used.
 import { transform } from 'esbuild'
 import ts from 'typescript'
 
@@ -30,41 +30,44 @@ const isHelper = statement => {
   return ts.isExpressionStatement(statement) && statement.getText().startsWith('module.exports = __toCommonJS(')
 }
 
-/** Replaces nodes of a text: `edits` are `[start, end, text]`. */
-const edited = (text, edits) => {
-  let at = 0
-  let result = ''
-  for (const [start, end, put] of edits.sort(([a], [b]) => a - b)) {
-    result += text.slice(at, start) + put
-    at = end
-  }
-  return result + text.slice(at)
-}
-
-/** Uses of imports below a node, as edits. */
-const usesIn = (node, bindings, refer) => {
-  const edits = []
-  const visit = child => {
-    if (ts.isIdentifier(child) && bindings.has(child.text)) {
-      edits.push([child.getStart(), child.end, refer(bindings.get(child.text))])
-    } else if (ts.isCallExpression(child) && child.expression.text === '__toESM') {
-      edits.push([child.getStart(), child.end, refer(requiredBy(child.arguments[0]))])
-    } else ts.forEachChild(child, visit)
-  }
-  visit(node)
-  return edits
-}
-
-const isReassigned = statement =>
+const isLet = statement =>
   ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Let) !== 0
 
+/** What an expression names of another module: `import_x.name`, or all of it. */
+const useOf = (node, bindings) => {
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && bindings.has(node.expression.text))
+    return { from: bindings.get(node.expression.text), name: node.name.text }
+  if (ts.isIdentifier(node) && bindings.has(node.text)) return { from: bindings.get(node.text) }
+  if (ts.isCallExpression(node) && node.expression.text === '__toESM') return { from: requiredBy(node.arguments[0]) }
+  return undefined
+}
+
+/** A node's text in pieces: text as it is, and between them the uses of imports. */
+const piecesOf = (node, bindings) => {
+  const code = node.getSourceFile().text
+  const pieces = []
+  let at = node.getFullStart()
+  const visit = child => {
+    const use = useOf(child, bindings)
+    if (use === undefined) {
+      ts.forEachChild(child, visit)
+      return
+    }
+    pieces.push(code.slice(at, child.getStart()), use)
+    at = child.end
+  }
+  visit(node)
+  return [...pieces, code.slice(at, node.end)]
+}
+
 /**
- * A module's statements, then `module.exports = …`.
+ * A module in pieces. A use is `{ from, name? }`: what the import's name says, and which of its exports; all of them without `name`.
  * @param {string} text TypeScript
- * @param {(name: string) => string} refer the expression that stands for what an import names
  * @param {Record<string, string>} define names that stand for an expression
+ * @returns {Promise<{ body: (string | object)[], exported: Map<string, string | object> }>} `exported` is, for each export, the name
+ *   inside, or the use that hands on what another module exports.
  */
-export const lazyModule = async (text, refer, define) => {
+export const lazyModule = async (text, define) => {
   const { code } = await transform(text, {
     loader: 'ts',
     format: 'cjs',
@@ -76,30 +79,23 @@ export const lazyModule = async (text, refer, define) => {
   const source = ts.createSourceFile('module.js', code, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS)
   const bindings = new Map()
   const changing = new Set()
-  let exported = []
-  let body = ''
-  const inlined = node => {
-    const start = node.getFullStart()
-    return edited(
-      code.slice(start, node.end),
-      usesIn(node, bindings, refer).map(([from, to, put]) => [from - start, to - start, put]),
-    )
-  }
+  const exported = new Map()
+  const body = []
   for (const statement of source.statements) {
-    const declared = nameOf(statement)
-    const imported = requiredBy(declared && statement.declarationList.declarations[0].initializer)
-    const told = exportsOf(statement)
-    if (imported !== undefined) bindings.set(declared, imported)
-    else if (told !== undefined) exported = told
+    const name = nameOf(statement)
+    const required = requiredBy(name && statement.declarationList.declarations[0].initializer)
+    if (required !== undefined) bindings.set(name, required)
+    else if (exportsOf(statement) !== undefined)
+      for (const [outside, inside] of exportsOf(statement)) exported.set(outside, inside)
     else if (!isHelper(statement)) {
-      if (isReassigned(statement)) changing.add(declared)
-      body += inlined(statement)
+      if (isLet(statement)) changing.add(name)
+      body.push(...piecesOf(statement, bindings))
     }
   }
-  const properties = exported.map(([name, value]) =>
-    ts.isIdentifier(value) && !changing.has(value.text)
-      ? `${name}:${value.text}`
-      : `get ${name}(){return ${inlined(value)}}`,
-  )
-  return `"use strict";${body}\nmodule.exports={${properties.join(',')}}`
+  for (const [outside, inside] of exported) {
+    if (changing.has(inside.text))
+      throw new Error(`"${outside}" is exported and changes: others would see its first value`)
+    exported.set(outside, useOf(inside, bindings) ?? inside.text)
+  }
+  return { body, exported }
 }

@@ -6,28 +6,36 @@ import { dirname, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import { lazyModule } from './lazy-module.mjs'
 
-/** What an import stands for until numbers are given: no text of a program holds it. */
-const MARK = /__HOLDPOINT_MODULE_([^ ]+) __/gu
-const marked = name => `__HOLDPOINT_MODULE_${name} __`
-
-/** Each module that `entry` reaches, by its key: its path from `root`, or the name of a package. The value is its body. */
+/** Each module that `entry` reaches, by its key: its path from `root`, or the name of a package, which is not taken apart. */
 const reach = async ({ entry, root, define }) => {
   const found = new Map()
   const waiting = [entry]
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (found.has(key)) continue
-    if (!key.endsWith('.ts')) {
-      found.set(key, undefined)
-      continue
-    }
+    found.set(key, undefined)
+    if (!key.endsWith('.ts')) continue
     const folder = dirname(join(root, key))
-    const refer = name => {
-      const target = name.startsWith('.') ? relative(root, join(folder, name)) : name
-      waiting.push(target)
-      return marked(target)
+    const module = await lazyModule(readFileSync(join(root, key), 'utf8'), define)
+    for (const use of [...module.body, ...module.exported.values()].filter(piece => typeof piece === 'object')) {
+      if (use.from.startsWith('.')) use.from = relative(root, join(folder, use.from))
+      waiting.push(use.from)
     }
-    found.set(key, await lazyModule(readFileSync(join(root, key), 'utf8'), refer, define))
+    found.set(key, module)
   }
+  return found
+}
+
+/** Where what is exported under a name is made: modules between only hand it on. */
+const originOf = (use, modules) => {
+  const made = use.name === undefined ? undefined : modules.get(use.from)?.exported.get(use.name)
+  return typeof made === 'object' ? originOf(made, modules) : use
+}
+
+/** Modules that somebody takes as a whole; and packages. Of all others each export is a place in an array: that makes no shapes. */
+const wholes = modules => {
+  const found = new Set([...modules.keys()].filter(key => modules.get(key) === undefined))
+  for (const { body } of [...modules.values()].filter(module => module !== undefined))
+    for (const piece of body) if (typeof piece === 'object' && piece.name === undefined) found.add(piece.from)
   return found
 }
 
@@ -38,9 +46,48 @@ const packageBody = async (name, root, common) => {
   return outputFiles[0].text
 }
 
-const bodyOf = (key, body, { root, common }) => {
-  if (body !== undefined) return body
-  return key.startsWith('node:') ? `module.exports=require(${JSON.stringify(key)})` : packageBody(key, root, common)
+/** Writes the modules' bodies. */
+class Writer {
+  constructor(modules, numbers, given) {
+    this.modules = modules
+    this.numbers = numbers
+    this.given = given
+    this.whole = wholes(modules)
+  }
+
+  /** The expression that stands for a use. */
+  use(use) {
+    const { from, name } = originOf(use, this.modules)
+    const number = this.numbers.get(from)
+    const taken = `($M[${number}]||$L(${number}))`
+    if (name === undefined) return taken
+    return this.whole.has(from) ? `${taken}.${name}` : `${taken}[${this.placeOf(from, name)}]`
+  }
+
+  /** Exports that are only handed on have a place as well, which nobody asks for. */
+  placeOf(key, name) {
+    const place = [...this.modules.get(key).exported.keys()].indexOf(name)
+    if (place === -1) throw new Error(`${key} does not export "${name}"`)
+    return place
+  }
+
+  async body(key) {
+    const module = this.modules.get(key)
+    if (module !== undefined) {
+      const text = module.body.map(piece => (typeof piece === 'object' ? this.use(piece) : piece)).join('')
+      return `"use strict";${text}\nmodule.exports=${this.exports(key, module.exported)}`
+    }
+    if (key.startsWith('node:')) return `module.exports=require(${JSON.stringify(key)})`
+    return packageBody(key, this.given.root, this.given.common)
+  }
+
+  exports(key, exported) {
+    const rows = [...exported]
+    if (!this.whole.has(key)) return `[${rows.map(([, made]) => (typeof made === 'object' ? '' : made)).join(',')}]`
+    const property = ([name, made]) =>
+      typeof made === 'object' ? `get ${name}(){return ${this.use(made)}}` : `${name}:${made}`
+    return `{${rows.map(property).join(',')}}`
+  }
 }
 
 /**
@@ -51,18 +98,17 @@ const bodyOf = (key, body, { root, common }) => {
  *   number; `first` is the lowest number of a chunk's modules, which stand in order.
  */
 export const lazyProgram = async given => {
-  const { entry, root, chunkOf, common } = given
-  const bodies = await reach(given)
-  const chunkNames = [...new Set([...bodies.keys()].map(chunkOf))].sort()
-  const keys = chunkNames.flatMap(chunk => [...bodies.keys()].filter(key => chunkOf(key) === chunk).sort())
+  const { entry, chunkOf, common } = given
+  const modules = await reach(given)
+  const names = [...new Set([...modules.keys()].map(chunkOf))].sort()
+  const keys = names.flatMap(chunk => [...modules.keys()].filter(key => chunkOf(key) === chunk).sort())
   const numbers = new Map(keys.map((key, number) => [key, number]))
-  const use = (_mark, key) => `($M[${numbers.get(key)}]||$L(${numbers.get(key)}))`
+  const writer = new Writer(modules, numbers, given)
   const chunk = async name => {
     const own = keys.filter(key => chunkOf(key) === name)
-    const functions = own.map(async key => {
-      const body = await bodyOf(key, bodies.get(key), { root, common })
-      return `$F[${numbers.get(key)}]=function(exports,module){${body.replace(MARK, use)}\n};`
-    })
+    const functions = own.map(
+      async key => `$F[${numbers.get(key)}]=function(exports,module){${await writer.body(key)}\n};`,
+    )
     const { code } = await transform((await Promise.all(functions)).join('\n'), {
       minify: true,
       charset: 'ascii',
@@ -70,5 +116,5 @@ export const lazyProgram = async given => {
     })
     return { name, first: numbers.get(own[0]), text: `(function($M,$L,$F,require){${code}})` }
   }
-  return { entry: numbers.get(entry), keys, chunks: await Promise.all(chunkNames.map(chunk)) }
+  return { entry: numbers.get(entry), keys, chunks: await Promise.all(names.map(chunk)) }
 }

@@ -1,7 +1,7 @@
 // The file that starts. The program beside it comes in chunks of modules (scripts/lib/lazy-program.mjs): a chunk is read when a module of
 // it is first used, and runs from V8's code cache where `holdpoint warm` has left one, for compiling the classifier anew would cost more
 // than running it. Nothing but the folder of this very package is read.
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { Script } from 'node:vm'
 
 /** What the build puts in. */
@@ -19,20 +19,26 @@ type Factory = (exports: Exports, module: { exports: Exports }) => void
 type Chunk = (modules: Exports[], load: (id: number) => Exports, factories: Factory[], require_: NodeJS.Require) => void
 
 const folder = `${__dirname}/program`
-/** Code is valid for one V8 on one kind of machine. */
-const cache = `${__dirname}/cache/${PROGRAM.digest}-${process.version}-${process.platform}-${process.arch}`
+/** Code is valid for one V8 on one kind of machine, started with the same options. */
+const cache = [
+  `${__dirname}/cache/${PROGRAM.digest}`,
+  process.version,
+  process.platform,
+  process.arch,
+  ...process.execArgv,
+].join('-')
 const owner = statSync(folder).uid
 
 /** Code that somebody else could have written is not run: the cache belongs to whoever owns the program, and to nobody else. */
+const isOwn = (path: string): boolean => {
+  const { uid, mode } = statSync(path)
+  return uid === owner && (mode & 0o022) === 0
+}
+
 const readCache = (name: string): Buffer | undefined => {
   try {
-    const file = openSync(`${cache}/${name}`, 'r')
-    try {
-      const { uid, mode } = fstatSync(file)
-      return uid === owner && (mode & 0o022) === 0 ? readFileSync(file) : undefined
-    } finally {
-      closeSync(file)
-    }
+    // In a folder of the owner's alone nobody can put another file in place of the one that was looked at.
+    return isOwn(cache) && isOwn(`${cache}/${name}`) ? readFileSync(`${cache}/${name}`) : undefined
   } catch {
     return undefined
   }

@@ -106,9 +106,21 @@ const plainUses = (program: FileProgram, words: readonly Word[]): readonly RawUs
   return uses
 }
 
+/** What the build found the two tables to know. */
+declare const BUILT_FILE_PROGRAMS: readonly string[] | undefined
+
+/** The programs of the tables. The built program has them apart, so that a call of another one need not take the tables. */
+export const FILE_PROGRAM_NAMES: readonly string[] =
+  typeof BUILT_FILE_PROGRAMS === 'undefined'
+    ? [...Object.keys(FILE_PROGRAMS), ...Object.keys(SPECIAL_PROGRAMS)]
+    : BUILT_FILE_PROGRAMS
+
+const NAMES: ReadonlySet<string> = new Set(FILE_PROGRAM_NAMES)
+
 /** How a program's words are read, by the one table that knows it. */
 const readerOf = remembered((program): ((words: readonly Word[]) => readonly RawUse[]) | undefined => {
   if (program === 'find' || program === 'gfind') return words => findUses(words, usesOfWords)
+  if (!NAMES.has(program)) return undefined
   const row = lookup(FILE_PROGRAMS, program)
   return lookup(SPECIAL_PROGRAMS, program) ?? (row === undefined ? undefined : words => tableUses(row, words))
 })
@@ -119,10 +131,7 @@ const NO_USES: readonly RawUse[] = []
 const usesOfWords = (program: string, words: readonly Word[]): readonly RawUse[] =>
   readerOf(program)?.(words) ?? NO_USES
 
-const isKnown = (word: Word): boolean => {
-  const program = literalOf(word) ?? ''
-  return Object.hasOwn(FILE_PROGRAMS, program) || Object.hasOwn(SPECIAL_PROGRAMS, program)
-}
+const isKnown = (word: Word): boolean => NAMES.has(literalOf(word) ?? '')
 
 /** `find DIR -name X | xargs cat`: what the inner program does to what `find` lists, part of what stands there. */
 const suppliedUses = (invocation: Invocation): readonly RawUse[] => {

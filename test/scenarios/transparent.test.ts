@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,6 +12,9 @@ import {
 } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classify } from '../../src/gate/classify.ts'
+import type { Classification } from '../../src/model/classification.ts'
+import { catalog } from '../../src/rules/catalog.ts'
 import { isAlive, until } from '../system/support.ts'
 import { World } from './world.ts'
 
@@ -43,9 +47,44 @@ afterAll(() => {
   world.end()
 })
 
-it('init prepares the code cache beside the program', () => {
-  const cache = join(dirname(realpathSync(join(world.bin, 'holdpoint'))), 'cache')
-  expect(readdirSync(cache).filter(name => name.includes(process.version))).toHaveLength(1)
+describe('the program in its chunks', () => {
+  const dist = () => dirname(realpathSync(join(world.bin, 'holdpoint')))
+
+  it('has a code cache for each way in which it is started, once init ran', () => {
+    const caches = readdirSync(join(dist(), 'cache')).filter(name => name.includes(process.version))
+    expect(caches.map(name => name.includes('--no-rehash-snapshot')).sort()).toEqual([false, true])
+    for (const name of caches) expect(readdirSync(join(dist(), 'cache', name))).toContain('core')
+  })
+
+  // Where this fails, something that every call needs came to stand elsewhere: see scripts/lib/chunks.mjs.
+  it('judges the words of a Git call by three of them', () => {
+    const copy = join(world.root, 'few')
+    cpSync(dist(), copy, { recursive: true })
+    for (const name of readdirSync(join(copy, 'program')))
+      if (!['core.cjs', 'git.cjs', 'look-git.cjs'].includes(name)) rmSync(join(copy, 'program', name))
+    const words = ['quick', '--real', '/usr/bin/git', '--', 'git', 'notes', 'add', '-f']
+    expect(world.run([process.execPath, join(copy, 'holdpoint.cjs'), ...words])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('judges every example as the sources do, with a code cache and without', () => {
+    const lines = catalog().flatMap(({ rows }) => rows.flatMap(({ example, nearMiss }) => [example, nearMiss]))
+    const expected = lines.map(line => {
+      const { level, status, findings } = classify(line)
+      return { level, status, rules: findings.map(({ rule }) => rule) }
+    })
+    const bare = join(world.root, 'bare', 'dist')
+    cpSync(dirname(dist()), dirname(bare), { recursive: true, filter: path => !path.includes('/cache') })
+    for (const entry of [join(dist(), 'holdpoint.cjs'), join(bare, 'holdpoint.cjs')]) {
+      const input = lines.map(cmd => JSON.stringify({ cmd })).join('\n')
+      const { stdout } = spawnSync(process.execPath, [entry, 'check', '--stdin'], { input, encoding: 'utf8' })
+      const answers = stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line) as Pick<Classification, 'level' | 'status' | 'findings'>)
+        .map(({ level, status, findings }) => ({ level, status, rules: findings.map(({ rule }) => rule) }))
+      expect(answers).toEqual(expected)
+    }
+  })
 })
 
 it('shims the programs that the settings name', () => {

@@ -84,12 +84,12 @@ describe('a program of modules that wait', () => {
       `chunk core\nerimport_other require('./x.ts')m\n`,
     ],
     [
-      'shows a variable as it is now, and classes and functions before their line',
+      'exports classes and functions, and what has another name inside',
       {
-        'main.ts': `import { count, more, Box } from './count.ts'\nmore()\nconsole.log(count, new Box().of)`,
-        'count.ts': `export let count = 0\nexport function more() { count += 1 }\nexport class Box { readonly of = 'box' }`,
+        'main.ts': `import { more, Box, two } from './count.ts'\nconsole.log(more(1), new Box().of, two)`,
+        'count.ts': `const inside = 2\nexport { inside as two }\nexport function more(n: number) { return n + 1 }\nexport class Box { readonly of = 'box' }`,
       },
-      'chunk core\n1 box\n',
+      'chunk core\n2 box 2\n',
     ],
     [
       'takes what Node has and waits for import()',
@@ -100,6 +100,15 @@ describe('a program of modules that wait', () => {
       'chunk core\na/b\nfirst\nlate\n',
     ],
     [
+      'hands on to who takes all of a module',
+      {
+        'main.ts': `void import('./all.ts').then(all => { console.log(all.one, all.two) })`,
+        'all.ts': `export { one } from './one.ts'\nexport const two = 2`,
+        'one.ts': `export const one = 1`,
+      },
+      'chunk core\n1 2\n',
+    ],
+    [
       'knows what the build says',
       {
         'main.ts': `declare const BUILT: string | undefined\nconsole.log(typeof BUILT === 'undefined' ? 'not' : BUILT)`,
@@ -108,5 +117,9 @@ describe('a program of modules that wait', () => {
     ],
   ])('%s', (what, files, printed) => {
     expect(run(files, what.replaceAll(' ', '-'))).toBe(printed)
+  })
+  it('refuses an export that changes: others would see its first value', () => {
+    const files = { 'main.ts': `import { now } from './now.ts'\nnow`, 'now.ts': 'export let now = 1\nnow = 2' }
+    expect(() => run(files, 'changes')).toThrow(/"now" is exported and changes/u)
   })
 })

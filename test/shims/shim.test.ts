@@ -57,6 +57,21 @@ describe.each(world.interpreters)('run by %s', (_shell, first) => {
     expect(held?.descriptors).not.toMatch(/ (?:9|10|255)(?: |$)/u)
   })
 
+  it('asks first with the options that make a short life shorter, in full without', async () => {
+    world.shim('tool', { first, flags: '--no-sparkplug --min-semi-space-size=2' })
+    await run(['tool', '--hold', 'a b'], { IFS: '-' })
+    expect(world.calls().map(({ door, flags, args }) => [door, flags, args])).toEqual([
+      ['quick', ['--no-sparkplug', '--min-semi-space-size=2'], ['--hold', 'a b']],
+      ['shim', [], ['--hold', 'a b']],
+    ])
+  })
+
+  it('asks in full where this Node does not take the options', async () => {
+    world.shim('tool', { first, flags: '--no-such-option' })
+    await run(['tool'])
+    expect(world.calls().map(({ door }) => door)).toEqual(['shim'])
+  })
+
   it('does not run what is denied', async () => {
     const ended = await run(['tool', '--hold', '--deny'])
     expect(ended).toEqual({ code: 77, signal: null, stdout: '', stderr: 'denied\n' })

@@ -12,7 +12,7 @@ const { constants } = require('node:os')
 const [door, , real, , name, ...args] = process.argv.slice(2)
 const options = ['NODE_OPTIONS', 'NODE_PATH', 'LD_PRELOAD'].filter(variable => process.env[variable] !== undefined)
 const { HOLDPOINT_INHERITED_SIGNALS: signals, HOLDPOINT_INHERITED_DESCRIPTORS: descriptors } = process.env
-appendFileSync(__dirname + '/calls', JSON.stringify({ door, real, name, args, options, signals, descriptors }) + '\n')
+appendFileSync(__dirname + '/calls', JSON.stringify({ door, real, name, args, options, signals, descriptors, flags: process.execArgv }) + '\n')
 if (door === 'quick' && args.includes('--crash')) throw new Error('crash')
 if (door === 'quick') { console.log('noise'); console.error('noise'); process.exit(args.includes('--hold') ? 1 : 0) }
 if (args.includes('--deny')) { console.error('denied'); process.exit(77) }
@@ -30,6 +30,8 @@ export interface Call {
   readonly name: string
   readonly args: readonly string[]
   readonly options: readonly string[]
+  /** Options of Node itself. */
+  readonly flags: readonly string[]
   readonly signals?: string
   readonly descriptors?: string
 }
@@ -59,11 +61,12 @@ export class World {
   }
 
   /** Puts a shim somewhere, run by the shell of that first line. */
-  shim(name: string, more: { readonly first?: string; readonly folder?: string; readonly node?: string } = {}): string {
+  shim(name: string, more: Partial<Record<'first' | 'folder' | 'node' | 'flags', string>> = {}): string {
     const file = join(more.folder ?? this.shims, name)
     const text = TEMPLATE.replace('#!/bin/sh', more.first ?? '#!/bin/sh')
       .replace('@NODE@', () => inQuotes(more.node ?? process.execPath))
       .replace('@ENTRY@', () => inQuotes(this.entry))
+      .replace('@FLAGS@', () => inQuotes(more.flags ?? ''))
     mkdirSync(join(file, '..'), { recursive: true })
     writeFileSync(file, text)
     chmodSync(file, 0o755)

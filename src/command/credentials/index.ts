@@ -2,6 +2,7 @@ import type { Context, Family, Invocation, TypedCommand } from '../../model/comm
 import { remembered } from '../../model/remember.ts'
 import type { Word } from '../../model/word.ts'
 import { isInterpreter } from '../interpreter-call.ts'
+import { isAsked } from './asked.ts'
 import { environmentHits, mayPrintEnvironment } from './environment.ts'
 import type { CredentialFiles } from './files.ts'
 import { credentialFiles } from './files.ts'
@@ -11,7 +12,7 @@ import { mayStandOpen, openSecrets, tellsMore } from './in-open.ts'
 import { loginHits, mayHoldLogin, takesPassword } from './logins.ts'
 import { scriptHits } from './script.ts'
 import { sentSecrets, shownSecrets } from './secret-words.ts'
-import { askedStore, isAsked } from './stores.ts'
+import { askedStore } from './stores.ts'
 
 export type { Hit } from './hit.ts'
 

@@ -238,12 +238,8 @@ const isFromCredentialFile = (args: readonly string[], operands: readonly string
   operands[1] === 'secret' &&
   args.some(text => text.startsWith('--from-file=') && isCredentialPath(text.slice(text.lastIndexOf('=') + 1)))
 
-/** Programs that may be asked: those of the table and of the tests beside it. */
-export const isAsked = (program: string): boolean =>
-  Object.hasOwn(STORES, program) ||
-  program === 'terraform' ||
-  program === 'tofu' ||
-  program.startsWith('docker-credential-')
+/** The stores of the table. */
+export const STORE_NAMES: readonly string[] = Object.keys(STORES)
 
 /** What a call asks a store of secrets for, as its leading words; `undefined` where it asks for none. */
 export const askedStore = (invocation: Invocation): string | undefined => {

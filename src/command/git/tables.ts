@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.ts'
+import { lookup } from '../lookup.ts'
 
 /**
  * Options of Git's verbs, from the manual pages and `git VERB -h` of Git 2.39 with what 2.40 to 2.51 added.
@@ -177,7 +178,7 @@ export const GLOBAL_GRAMMAR: Grammar = {
   interspersed: false,
 }
 
-const SHOWING_VERBS = [
+const SHOWING_VERBS = new Set([
   'log',
   'show',
   'diff',
@@ -187,7 +188,7 @@ const SHOWING_VERBS = [
   'diff-tree',
   'diff-index',
   'diff-files',
-]
+])
 
 /** Verbs whose options end at the first operand: the rest is another program's. */
 const STOPPING = new Set(['submodule foreach', 'bisect run', 'for-each-repo', 'filter-branch'])
@@ -205,16 +206,22 @@ const toGrammar = (name: string, table: string): Grammar => ({
   interspersed: !STOPPING.has(name),
 })
 
-const GRAMMARS: ReadonlyMap<string, Grammar> = new Map([
-  ...Object.entries(TABLES).map(([name, table]) => [name, toGrammar(name, table)] as const),
-  ...SHOWING_VERBS.map(name => [name, toGrammar(name, SHOWING)] as const),
-])
-
 /** A verb of which only the dry run is known: its other options land in `unknown`. */
 const PLAIN: Grammar = { options: ['-n', '--dry-run'], abbreviations: false }
 
 /** How a verb (`push`) or a verb and its action (`stash drop`) reads its words. */
-export const grammarOf = (name: string): Grammar => GRAMMARS.get(name) ?? PLAIN
+export const grammarOf = (name: string): Grammar => {
+  const known = GRAMMARS.get(name)
+  if (known !== undefined) return known
+  const table = SHOWING_VERBS.has(name) ? SHOWING : lookup(TABLES, name)
+  if (table === undefined) return PLAIN
+  const grammar = toGrammar(name, table)
+  GRAMMARS.set(name, grammar)
+  return grammar
+}
+
+/** Those that were asked for: a call needs one of a hundred. */
+const GRAMMARS = new Map<string, Grammar>()
 
 /** Names that have a table of their own, for the test that compares them with the installed Git. */
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES)

@@ -58,7 +58,7 @@ export const writeShims = async (
 ): Promise<readonly string[]> => {
   refuseColon(shims)
   const template = await readTemplate(files, ambient.packageRoot, 'shims/shim.sh')
-  const text = fill(template, { NODE: placement.node, ENTRY: placement.entry })
+  const text = fill(template, { NODE: placement.node, ENTRY: placement.entry, FLAGS: placement.flags })
   const folders = await ensureFolder(files, shims, 0o755)
   return files.withLock(`${usersPath(shims)}.lock`, async () => {
     const users = await readUsers(files, shims)

@@ -8,6 +8,8 @@ export interface Placement {
   readonly node: string
   /** The gate's entry file. */
   readonly entry: string
+  /** Options of Node for the first question of a shim, one blank between each; none where this Node does not take them. */
+  readonly flags: string
 }
 
 /** The templates' second line starts so, and so does that of every file made from them. */

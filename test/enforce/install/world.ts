@@ -102,7 +102,7 @@ export class World {
   }
 
   install(cwd: string) {
-    return install(this.ports(cwd), cwd, { node: process.execPath, entry: this.entry })
+    return install(this.ports(cwd), cwd, { node: process.execPath, entry: this.entry, flags: '' })
   }
 
   uninstall(cwd: string, options: { readonly purge?: boolean } = {}) {
