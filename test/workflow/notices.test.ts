@@ -145,6 +145,17 @@ describe('a new request', () => {
     expect(desk.told()).toMatchObject([{ level: 3, type: 'blocker', title: 'npm publish' }])
   })
 
+  it('that came in as an entry of the workflow’s own form is told too', async () => {
+    desk = await new NoticeDesk().notified()
+    const value = { type: 'blocker', author: 'coder-agent', title: 'No cache', content: 'Options: (1) a', tags: ['x'] }
+    const words = ['memory', 'store', '--namespace', 'captains-log', '--key', 'journal:2026-11-13-09:00:00']
+    const entry = { ...value, timestamp: '2026-11-13T09:00:00Z', hitl_reviewed: false }
+    expect((await desk.agent([...words, '--value', JSON.stringify(entry)])).code).toBe(0)
+    expect(desk.started).toHaveLength(1)
+    await desk.human(['remind'])
+    expect(desk.told()).toMatchObject([{ type: 'blocker', title: 'No cache' }])
+  })
+
   it.each<[filter: object, asks: readonly string[], told: number]>([
     [{}, QUESTION, 1],
     [{ types: ['blocker'] }, QUESTION, 0],

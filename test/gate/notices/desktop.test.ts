@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { desktopCall, notifySendWords, osascriptWords } from '../../../src/gate/notices/desktop.ts'
+import { desktopCall, desktopVariables, notifySendWords, osascriptWords } from '../../../src/gate/notices/desktop.ts'
 import type { Files } from '../../../src/model/ports.ts'
 import type { Notice } from '../../../src/report/notice.ts'
 import { testNotice } from '../../../src/report/notice.ts'
@@ -83,4 +83,29 @@ describe('the program', () => {
   ])('that %s is not started', async (_, present) => {
     expect(await at('linux', present)).toEqual({ why: expect.stringContaining('not installed') as string })
   })
+})
+
+describe('the session’s bus', () => {
+  const REAL = createPorts(import.meta.filename)
+  const claimed = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/tmp/false', XDG_RUNTIME_DIR: '/tmp/false', DISPLAY: ':0' }
+  const busOf = async (facts: object | undefined) => {
+    const describeBus = () => Promise.resolve(facts)
+    const files = { ...REAL.files, describe: describeBus } as Files
+    return desktopVariables({ files, ambient: { ...REAL.ambient, env: claimed, uid: 1000 } })
+  }
+
+  it('is the one at its usual place, whatever the environment says', async () => {
+    expect(await busOf({ kind: 'other', uid: 1000 })).toMatchObject({
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus',
+      XDG_RUNTIME_DIR: '/run/user/1000',
+      DISPLAY: ':0',
+    })
+  })
+
+  it.each([undefined, { kind: 'symlink', uid: 1000 }, { kind: 'other', uid: 1001 }])(
+    'is the one of the environment where there is %j',
+    async facts => {
+      expect(await busOf(facts)).toMatchObject(claimed)
+    },
+  )
 })
