@@ -41,20 +41,35 @@ const askYes = async (tty: Tty, request: Request, more: { conditions?: readonly 
   return toTyped(await confirmYes(tty, confirmationOf(request), more.conditions ?? []), more.option)
 }
 
+const listOptions = (tty: Tty, { options }: Request): void => {
+  tty.write(options.map(({ n, text }) => `  (${n}) ${safe(text)}\n`).join(''))
+}
+
+const NO_SUCH_OPTION = 'no option has that number'
+
+/** The option that a yes with something added chooses, where there are any; `undefined` for a number that is none. */
+const askWhich = async (tty: Tty, request: Request): Promise<{ readonly option?: number } | undefined> => {
+  if (request.options.length === 0) return {}
+  listOptions(tty, request)
+  const typed = (await readLine(tty, 'Number of the option (Enter: none)'))?.trim()
+  if (typed === '') return {}
+  const option = request.options.find(({ n }) => String(n) === typed)
+  return option === undefined ? undefined : { option: option.n }
+}
+
 const askConditions = async (tty: Tty, request: Request): Promise<Typed> => {
   const conditions = await readConditions(tty)
   if (conditions === undefined) return LEFT
   if (conditions.length === 0) return { kind: 'none', why: '"yes, but" needs at least one condition' }
-  return askYes(tty, request, { conditions })
+  const which = await askWhich(tty, request)
+  return which === undefined ? { kind: 'none', why: NO_SUCH_OPTION } : askYes(tty, request, { conditions, ...which })
 }
 
 const askOption = async (tty: Tty, request: Request): Promise<Typed> => {
-  tty.write(request.options.map(({ n, text }) => `  (${n}) ${safe(text)}\n`).join(''))
+  listOptions(tty, request)
   const typed = (await readLine(tty, 'Number of the option'))?.trim()
   const option = request.options.find(({ n }) => String(n) === typed)
-  return option === undefined
-    ? { kind: 'none', why: `no option has the number "${safe(typed ?? '')}"` }
-    : askYes(tty, request, { option: option.n })
+  return option === undefined ? { kind: 'none', why: NO_SUCH_OPTION } : askYes(tty, request, { option: option.n })
 }
 
 interface Asking {
@@ -71,7 +86,9 @@ const askGrant = async ({ session, tty, request }: Asking): Promise<Typed> => {
   const grant = await makeGrant(session.ports, request, wish)
   if (grant === undefined) return LEFT
   tty.write(`Granted with a yes: ${safe(grantWords(grant).join('; '))}\n`)
-  const typed = await askYes(tty, request, {})
+  const which = await askWhich(tty, request)
+  if (which === undefined) return { kind: 'none', why: NO_SUCH_OPTION }
+  const typed = await askYes(tty, request, which)
   return typed.kind === 'none' ? typed : { kind: 'given', answer: { ...typed.answer, grant } }
 }
 
