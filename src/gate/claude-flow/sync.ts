@@ -1,24 +1,19 @@
 import { PROPOSAL_WITHIN_MS } from '../../approval/expiry.ts'
-import { sha256 } from '../../approval/canonical.ts'
 import type { EntryDraft } from '../../journal/entry.ts'
 import { authorOf, isKey } from '../../journal/entry.ts'
 import { forgedFields } from '../../journal/forged.ts'
-import { identityOf, importedDraft, originKey } from '../../journal/imported.ts'
+import { importedDraft } from '../../journal/imported.ts'
 import type { ImportItem, ImportProblem } from '../../journal/import-item.ts'
 import { makeEntry, tagsOf } from '../../journal/make.ts'
-import type { Fields } from '../../journal/read.ts'
-import { isFields, isTexts } from '../../journal/read.ts'
 import { IMPORTED_TAG } from '../../journal/reviewed.ts'
-import type { JournalLine } from '../../model/entry.ts'
 import { HoldpointError } from '../../model/errors.ts'
 import { fileRequest } from '../file-entry.ts'
 import type { Writer } from '../handed.ts'
 import { draftOf, readEntries } from '../handed.ts'
 import { importLock } from '../import-entries.ts'
 import type { Session } from '../session.ts'
-
-/** The source that entries from there name, whichever of its files they stood in. */
-export const SOURCE = 'claude-flow'
+import type { Read } from './known.ts'
+import { Known, linksOf, readItem, SOURCE } from './known.ts'
 
 export interface Synced {
   /** Entries that were written; with `dryRun`, that would be. */
@@ -34,69 +29,6 @@ export interface SyncOptions {
   readonly writer: Writer
   /** Writes nothing. */
   readonly dryRun: boolean
-}
-
-const parse = (value: unknown): Fields | undefined => {
-  try {
-    const found: unknown = typeof value === 'string' ? JSON.parse(value) : value
-    return isFields(found) ? found : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const linksOf = (fields: Fields | undefined): readonly string[] => {
-  const context = fields?.['context']
-  const links = isFields(context) ? context['related_entries'] : undefined
-  return isTexts(links) ? links : []
-}
-
-/** An item with what is worked out of it once. */
-interface Read {
-  readonly item: ImportItem
-  readonly fields: Fields | undefined
-  /** SHA-256 of the value, hexadecimal. */
-  readonly digest: string
-}
-
-const readItem = (item: ImportItem): Read => ({
-  item,
-  fields: parse(item.value),
-  digest: sha256(typeof item.value === 'string' ? item.value : JSON.stringify(item.value)),
-})
-
-/**
- * What of the log is known already. A row from there is another once its value is; what was written here, or came in by a file, is
- * the same while its words are.
- */
-class Known {
-  private readonly lines: readonly JournalLine[]
-  private readonly seen = new Set<string>()
-  private readonly words = new Set<string>()
-  private readonly keys = new Map<string, string>()
-
-  constructor(lines: readonly JournalLine[]) {
-    this.lines = lines
-    for (const line of lines) this.add(line)
-  }
-
-  add(line: JournalLine): void {
-    const from = line.entry.holdpoint?.imported
-    if (from?.source === SOURCE && from.digest !== undefined) this.seen.add(`${from.digest} ${from.key}`)
-    else this.words.add(identityOf(line))
-    this.keys.set(originKey(line), line.key)
-  }
-
-  has(entry: JournalLine['entry']): boolean {
-    const from = entry.holdpoint?.imported
-    return this.seen.has(`${from?.digest ?? ''} ${from?.key ?? ''}`) || this.words.has(identityOf({ key: '', entry }))
-  }
-
-  readonly keyHere = (key: string): string | undefined => this.keys.get(key)
-
-  all(): readonly JournalLine[] {
-    return this.lines
-  }
 }
 
 /** Whether a human here may be asked: an agent's own open question of late, that nothing there answers. */
