@@ -61,7 +61,7 @@ describe('a program that runs apart', () => {
 
   it('is killed with all that it started when its time is over', async () => {
     const line = 'sleep 100 & echo $! > child; wait'
-    expect(await apart(line, { timeoutMs: 1500 })).toEqual({ failure: 'timeout' })
+    expect(await apart(line, { timeoutMs: 4000 })).toEqual({ failure: 'timeout' })
     const child = Number(kept('child'))
     await until(() => {
       try {
