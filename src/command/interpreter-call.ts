@@ -5,11 +5,26 @@ import { sketchOf } from '../model/word.ts'
 import { isStdin } from './descriptors.ts'
 import { tailOf } from './grammar.ts'
 
-export type Language = 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'lua' | 'awk' | 'r' | 'applescript'
+export type Language =
+  | 'python'
+  | 'javascript'
+  | 'ruby'
+  | 'perl'
+  | 'php'
+  | 'lua'
+  | 'awk'
+  | 'r'
+  | 'applescript'
+  | 'julia'
+  | 'elixir'
+  | 'groovy'
+
+/** Tcl's statements are words, as a shell's are. */
+export type ScriptLanguage = Language | 'tcl'
 
 /** How an interpreter's words are read. */
 interface Interpreter {
-  readonly language: Language
+  readonly language: ScriptLanguage
   /** Letters of short options whose value is source text. */
   readonly code: string
   readonly longCode?: readonly string[]
@@ -65,6 +80,15 @@ const INTERPRETERS: ReadonlyMap<string, Interpreter> = new Map<string, Interpret
   ['luajit', { language: 'lua', code: 'e', valued: 'l' }],
   ['rscript', { language: 'r', code: 'e', valued: '' }],
   ['osascript', { language: 'applescript', code: 'e', valued: 'lis' }],
+  ['julia', { language: 'julia', code: 'eE', longCode: ['--eval', '--print'], valued: 'LpJtCH' }],
+  ['elixir', { language: 'elixir', code: 'e', longCode: ['--eval'], valued: 'rS' }],
+  ['iex', { language: 'elixir', code: 'e', longCode: ['--eval'], valued: 'rS' }],
+  ['groovy', { language: 'groovy', code: 'e', valued: '' }],
+  ['scala', { language: 'groovy', code: 'e', valued: '' }],
+  ['kotlin', { language: 'groovy', code: 'e', valued: '' }],
+  ['swift', { language: 'groovy', code: 'e', valued: '' }],
+  ['tclsh', { language: 'tcl', code: '', valued: '' }],
+  ['expect', { language: 'tcl', code: 'c', valued: '' }],
   ['awk', AWK],
   ['gawk', AWK],
   ['mawk', AWK],
@@ -98,7 +122,7 @@ export const INTERPRETER_NAMES: readonly string[] = [
 
 /** What an interpreter was given to run. */
 export interface InterpreterCall {
-  readonly language: Language
+  readonly language: ScriptLanguage
   readonly source: 'code' | 'file' | 'stdin' | 'nothing'
   /** Pieces of source text, or the one file. */
   readonly words: readonly Word[]

@@ -77,8 +77,13 @@ const isEnvironmentFile = (base: string): boolean =>
   (base === '.env' || base === '.envrc' || /^\.env(?:rc)?[.*?[~_-]/u.test(base)) &&
   !isExample(base)
 
+/** A pattern whose end tells that documents or sources are meant: `id_*.md`. */
+const KEY_PATTERN_OF_OTHERS =
+  /^id_\*.{0,80}\.(?:md|mdx|txt|rst|html|json|csv|ya?ml|sql|png|svg|[cm]?[jt]sx?|py|rb|go|rs|java)$/u
+
 const isPrivateKeyName = (base: string): boolean =>
-  /^id_(?:rsa|dsa|ecdsa|ed25519|xmss|\*)/u.test(base) || ENDINGS.some(ending => base.endsWith(ending))
+  (/^id_(?:rsa|dsa|ecdsa|ed25519|xmss|\*)/u.test(base) && !KEY_PATTERN_OF_OTHERS.test(base)) ||
+  ENDINGS.some(ending => base.endsWith(ending))
 
 const isCredentialJson = (base: string): boolean =>
   base.endsWith('.json') &&

@@ -1,5 +1,6 @@
 import type { CarrierSpec } from '../carrier.ts'
 import { APPENDED } from './appended.ts'
+import { CONNECTIONS } from './connections.ts'
 import { ENVIRONMENT } from './environment.ts'
 import { FIND } from './find.ts'
 import { INTERPRETERS } from './interpreters.ts'
@@ -11,6 +12,8 @@ import { RUN } from './runners.ts'
 import { SANDBOXES } from './sandboxes.ts'
 import { SED_CARRIER } from './sed.ts'
 import { SHELL } from './shell.ts'
+import { SITES } from './sites.ts'
+import { WINDOWS } from './windows.ts'
 
 /** Carriers in the order in which they are asked. Those of one line are taken when one of their programs is called. */
 const SOURCES: readonly (() => readonly CarrierSpec[])[] = [
@@ -25,6 +28,9 @@ const SOURCES: readonly (() => readonly CarrierSpec[])[] = [
   () => RUN,
   () => MACHINE_CARRIERS,
   () => SANDBOXES,
+  () => WINDOWS,
+  () => CONNECTIONS,
+  () => SITES,
   () => [SED_CARRIER],
 ]
 

@@ -189,24 +189,6 @@ const later = (invocation: Invocation): readonly Carried[] | undefined => {
   return lineOf(invocation, [{ raw: text, span: invocation.span, parts: [{ kind: 'text', text, quoted: true }] }])
 }
 
-/** `cmd /c LINE`, `powershell -Command LINE`: other grammars, whose plain commands read the same. */
-const windows = (invocation: Invocation): readonly Carried[] | undefined => {
-  const at = invocation.args.findIndex(word => /^(?:\/[ck]|-c|-command)$/iu.test(literalOf(word) ?? ''))
-  return at === -1 ? undefined : lineOf(invocation, invocation.args.slice(at + 1))
-}
-
-/** socat(1): an address of these types is a program or a shell line; options follow it after a comma. */
-const SOCAT_PROGRAM = /^(?:exec|system|shell):/iu
-
-const socat = (invocation: Invocation): readonly Carried[] | undefined =>
-  invocation.args.flatMap(word => {
-    const text = literalOf(word)
-    const type = text === undefined ? undefined : SOCAT_PROGRAM.exec(text)?.[0]
-    if (text === undefined || type === undefined) return []
-    const line = text.slice(type.length).split(',')[0] ?? ''
-    return lineOf(invocation, [{ ...word, parts: [{ kind: 'text', text: line, quoted: true }] }]) ?? []
-  })
-
 /** Programs that hand a shell line on. */
 export const LINES: readonly CarrierSpec[] = [
   { programs: ['eval'], unwrap: evaluate },
@@ -216,6 +198,4 @@ export const LINES: readonly CarrierSpec[] = [
   { programs: Object.keys(HIDDEN), unwrap: hidden },
   { programs: ['concurrently', 'conc', 'hyperfine'], unwrap: manyLines },
   { programs: ['at', 'batch'], unwrap: later },
-  { programs: ['socat'], unwrap: socat },
-  { programs: ['cmd', 'powershell', 'pwsh'], unwrap: windows },
 ]

@@ -78,6 +78,10 @@ const doubtOfName = (invocation: Invocation): Doubt | undefined => {
 const setsStartup = (invocation: Invocation): boolean =>
   invocation.assignments.some(({ name, value }) => /^(?:BASH_ENV|ENV)$/u.test(name) && !isNothing(value))
 
+/** bash's own names of connections: `>& /dev/tcp/HOST/PORT`. */
+const isConnection = (redirect: Invocation['redirects'][number]): boolean =>
+  redirect.kind === 'file' && /^\/dev\/(?:tcp|udp)\//u.test(sketchOf(redirect.target))
+
 const isNothing = (value: Word | readonly Word[]): boolean => {
   const text = 'parts' in value ? literalOf(value) : undefined
   return text === '' || text === '/dev/null'
@@ -89,6 +93,7 @@ const doubtOfShell = (invocation: Invocation): Doubt | undefined => {
   const startup = call.startup === undefined ? undefined : doubtOfFile(call.startup)
   if (startup !== undefined) return startup
   if (call.opaque || setsStartup(invocation)) return 'unread-script'
+  if (call.source === 'stdin' && invocation.redirects.some(isConnection)) return 'fetched-code'
   if (call.source === 'stdin') return doubtOfInput(invocation)
   if (call.word === undefined) return undefined
   if (call.source === 'file') return doubtOfFile(call.word)

@@ -122,7 +122,9 @@ export class CallReader {
   private indirectAt(at: number): void {
     const before = this.tokens[at - 2]
     if (!/^[)\]]$/u.test(this.mark(at - 1) ?? '') || before?.kind !== 'string') return
-    if (before.value !== undefined && this.manner.known.has(before.value)) this.add(at - 2, before.value, at + 1, ')')
+    const name = before.value === undefined ? undefined : (CALLED_MODULES.get(before.value) ?? before.value)
+    if (name !== undefined && (this.manner.known.has(name) || CALLED_MODULES.has(name)))
+      this.add(at - 2, name, at + 1, ')')
   }
 
   /** `map(os.remove, names)`, `names.forEach(fs.unlinkSync)`: a known function stands as an argument of its own. */
@@ -169,7 +171,11 @@ export class CallReader {
       if (text !== '.' && text !== ':' && text !== '>' && text !== '?' && text !== '-') break
       const before = this.tokens[index - 1]
       if (before?.kind === 'name') names.push(before.text)
-      else if (markOf(before) === ')') {
+      else if (before?.kind === 'string') {
+        // `"git push".execute()` of Groovy.
+        names.push(before.value ?? before.around ?? '')
+        break
+      } else if (markOf(before) === ')') {
         names.push(...this.insideBefore(index - 1))
         break
       }
@@ -371,8 +377,16 @@ const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
+/** Modules that are a function themselves: `require('axios')({…})`. */
+const CALLED_MODULES: ReadonlyMap<string, string> = new Map([
+  ['axios', 'axios'],
+  ['got', 'got'],
+  ['ky', 'ky'],
+  ['node-fetch', 'fetch'],
+  ['cross-fetch', 'fetch'],
+])
 /** Words after which a call without parentheses has ended. */
-const SENTENCE = new Set('or and if unless while until do end then for foreach rescue'.split(' '))
+const SENTENCE = new Set('or and if unless while until do end then for foreach rescue with'.split(' '))
 
 const isArgumentsOfObject = (item: Argument): boolean =>
   item.kind === 'list' && (item.key === 'args' || item.key === 'cmd')

@@ -1,5 +1,5 @@
 import type { Carried } from '../../model/command.ts'
-import type { Part, Word } from '../../model/word.ts'
+import type { Word } from '../../model/word.ts'
 import { literalWord, prefixOf } from '../../model/word.ts'
 import { LIMITS } from '../../shell/limits.ts'
 import type { Language } from '../interpreter-call.ts'
@@ -14,14 +14,17 @@ import type { Known } from './tables.ts'
 import { KNOWN } from './tables.ts'
 import type { Token } from './tokens.ts'
 import { tokensOf } from './tokens.ts'
+import { readTcl } from './tcl.ts'
+import { readWindows } from './windows.ts'
+import type { Origin } from './words.ts'
+import { RUNTIME, wordOf } from './words.ts'
 
 /** Source that turns encoded text into names of its own. */
 const DECODES = /b64decode|base64|atob\(|unhexlify|fromCharCode|fromhex/u
 
 const WHOLE_NAMES: ReadonlySet<string> = new Set(['subprocess', 'child_process', 'pexpect', 'fs-extra', 'FileUtils'])
 
-const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript'])
-const RUNTIME: Part = { kind: 'unknown', source: 'script' }
+const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript', 'elixir'])
 
 /** Turns what a script of another language does into the commands that do the same. */
 class ScriptReader {
@@ -55,13 +58,18 @@ class ScriptReader {
     }
     this.backticks(tokens)
     if (this.language === 'awk') this.pipes(tokens, reader)
+    if (this.found.some(startsShell) && CONNECTS.test(text)) this.download()
     return this.found
   }
 
   private call(call: ScriptCall, text: string): void {
     const known = KNOWN[this.language].get(call.names[0] ?? '')
-    if (known === undefined || !this.isMeant(known, call, text)) return
-    const [first, ...rest] = call.args
+    if (known !== undefined && this.isMeant(known, call, text)) this.deed(known, call, text)
+    else if (APPLIES.has(call.names[0] ?? '')) this.applied(call, text)
+  }
+
+  private deed(known: Known, call: ScriptCall, text: string): void {
+    const [first = this.language === 'groovy' ? calledOn(call) : undefined, ...rest] = call.args
     switch (known.deed) {
       case 'runs':
         this.run(first, rest)
@@ -87,6 +95,13 @@ class ScriptReader {
         this.evaluate(first)
         break
     }
+  }
+
+  /** PHP's `array_map('unlink', $names)`. */
+  private applied(call: ScriptCall, text: string): void {
+    const [callee, ...args] = call.args
+    const name = writtenIn(callee)
+    if (name !== '' && !APPLIES.has(name)) this.call({ ...call, names: [name], args }, text)
   }
 
   /** A common name counts only where the module it belongs to is named: `re.exec` runs nothing. */
@@ -125,10 +140,7 @@ class ScriptReader {
   }
 
   private word(argument: Argument): Word {
-    if (argument.kind === 'text' && !argument.value.startsWith('~'))
-      return literalWord(argument.value, this.source.span)
-    const parts = argument.kind === 'glob' ? patternParts(argument.value) : holedParts(argument)
-    return { raw: this.source.raw, span: this.source.span, parts }
+    return wordOf(argument, this.source)
   }
 
   private argv(words: readonly Word[]): void {
@@ -155,6 +167,11 @@ class ScriptReader {
     }
     const list = rest.find(item => item.kind === 'list')
     const words = list?.kind === 'list' ? list.items : rest.filter(item => item.kind === 'text')
+    // A line where a program should stand is one for a shell: `spawn('git push', {shell: true})`, `:os.cmd('git push')`.
+    if (words.length === 0 && first.kind === 'text' && /\s/u.test(first.value)) {
+      this.run(first, [])
+      return
+    }
     const twice = this.language === 'python' && words.length > 0 && /^(?:exec|spawn)[lv]/u.test(name)
     const [, ...after] = words
     this.argv([first, ...(twice ? after : words)].map(item => this.word(item)))
@@ -233,7 +250,7 @@ class ScriptReader {
 
   /** Backticks run a line in Ruby, Perl and PHP. */
   private backticks(tokens: readonly Token[]): void {
-    if (this.language !== 'ruby' && this.language !== 'perl' && this.language !== 'php') return
+    if (!BACKTICKED.has(this.language)) return
     for (const token of tokens) {
       if (token.kind !== 'string' || token.quote !== '`') continue
       this.found.push({
@@ -249,40 +266,44 @@ class ScriptReader {
 
 /** The commands that do what a piece of source text does, as far as its literal calls tell. */
 export const readScript = (source: Word, via: string, language: string): readonly Carried[] => {
-  if (!isLanguage(language)) return []
   const text = prefixOf(source)
-  if (text === '') return []
+  if (text === '' || !(isLanguage(language) || language in OTHERS)) return []
   // Too long to be read: it may be anything.
   if (text.length > LIMITS.length) return [{ kind: 'line', via, line: { ...source, parts: [RUNTIME] } }]
-  return new ScriptReader(source, via, language).read(text)
+  const other = OTHERS[language]
+  if (other !== undefined) return other(text, { source, via })
+  return isLanguage(language) ? new ScriptReader(source, via, language).read(text) : []
 }
 
-/** A text whose leading `~` is the folder of the user, as the functions that expand it mean it. */
-const partsOf = (text: string): readonly Part[] => {
-  const home: readonly Part[] = /^~(?:\/|$)/u.test(text) ? [{ kind: 'tilde', text: '~' }] : []
-  const rest = text.slice(home.length)
-  return rest === '' ? home : [...home, { kind: 'text', text: rest, quoted: true }]
+/** Languages whose statements are words, as a shell's are. */
+const OTHERS: Readonly<Record<string, (text: string, from: Origin) => readonly Carried[]>> = {
+  tcl: readTcl,
+  powershell: readWindows,
+  batch: (text, from) => readWindows(text, from, true),
 }
 
-/** The pieces of a text with what run time decides between them. */
-const holedParts = (argument: Argument): readonly Part[] => {
-  if (argument.kind === 'list') return [RUNTIME]
-  const written = writtenIn(argument)
-  const pieces = written.split(HOLE)
-  const parts = pieces.flatMap((piece, index): readonly Part[] => {
-    const known =
-      index === 0 ? partsOf(piece) : piece === '' ? [] : [{ kind: 'text', text: piece, quoted: true } as const]
-    return index === 0 ? known : [RUNTIME, ...known]
-  })
-  return argument.kind === 'unknown' && pieces.length === 1 ? [...parts, RUNTIME] : parts
+/** A script that opens a connection to another machine. */
+const CONNECTS = /\b(?:socket|fsockopen|TCPSocket|Socket|net\.connect|createConnection)\b/u
+
+/** A shell that is given no line: it reads what it runs. */
+const startsShell = (carried: Carried): boolean => {
+  if (carried.kind === 'line') return SHELL_START.test(prefixOf(carried.line))
+  const words = carried.kind === 'argv' ? carried.words.map(prefixOf) : []
+  return SHELL_START.test(words.join(' '))
 }
 
-/** A pattern as the shell would see it without quotes. */
-const patternParts = (pattern: string): readonly Part[] =>
-  pattern.split(/([*?])/u).flatMap((piece, index): readonly Part[] => {
-    if (index % 2 === 1) return [{ kind: 'glob', text: piece }]
-    return index === 0 ? partsOf(piece) : piece === '' ? [] : [{ kind: 'text', text: piece, quoted: false }]
-  })
+const SHELL_START = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|k|da)?sh(?! -c)(?:\s|$)/u
+
+/** Functions that call the one that their first argument names. */
+const APPLIES: ReadonlySet<string> = new Set('array_map array_walk call_user_func call_user_func_array'.split(' '))
+
+const BACKTICKED: ReadonlySet<Language> = new Set(['ruby', 'perl', 'php', 'julia'])
+
+/** The text that a function is called on. */
+const calledOn = (call: ScriptCall): Argument | undefined => {
+  const [, written] = call.names
+  return written === undefined || !call.onValue ? undefined : text(written)
+}
 
 /** A shell, without words or told to read from its standard input. */
 const SHELL_LINE = /^\s?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da|k)?sh(?: -[sex]+)*\s?$/u

@@ -16,17 +16,21 @@ export type Token =
   | { readonly kind: 'mark'; readonly text: string }
 
 const NAME = /[\p{ID_Start}$_@%][\p{ID_Continue}$]*/uy
+const GLOB = /<([^<>\s=$;]{0,200}[*?][^<>\s=$;]{0,200})>/uy
 const BLANK = /\s+/uy
 const NUMBER = /\d[\w.]*/uy
 
-const HASH_COMMENTS: ReadonlySet<Language> = new Set(['python', 'ruby', 'perl', 'php', 'awk', 'r'])
-const SLASH_COMMENTS: ReadonlySet<Language> = new Set(['javascript', 'php'])
+const HASH_COMMENTS: ReadonlySet<Language> = new Set(['python', 'ruby', 'perl', 'php', 'awk', 'r', 'julia', 'elixir'])
+const SLASH_COMMENTS: ReadonlySet<Language> = new Set(['javascript', 'php', 'groovy'])
 const DASH_COMMENTS: ReadonlySet<Language> = new Set(['lua', 'applescript'])
 /** Languages whose double quotes fill in variables. */
 const FILLING: Readonly<Partial<Record<Language, RegExp>>> = {
   ruby: /#\{/u,
   perl: /[$@]\w/u,
   php: /\$\w|\{\$/u,
+  julia: /\$[\w(]/u,
+  elixir: /#\{/u,
+  groovy: /\$[\w{]/u,
 }
 
 /** A piece that run time fills in: `{x}`, `${x}`, `#{x}`, `$x`. */
@@ -72,13 +76,21 @@ export class Tokenizer {
   private next(): void {
     const blank = this.take(BLANK)
     // A call without parentheses ends with its line.
-    if (blank?.includes('\n') === true && this.language === 'ruby') this.tokens.push({ kind: 'mark', text: '\n' })
+    if (blank?.includes('\n') === true && (this.language === 'ruby' || this.language === 'elixir'))
+      this.tokens.push({ kind: 'mark', text: '\n' })
     if (blank !== undefined || this.comment()) return
     if (this.string() || this.percentLiteral()) return
     const name = this.take(NAME)
-    if (name !== undefined) this.tokens.push({ kind: 'name', text: name })
+    if (name !== undefined) this.tokens.push({ kind: 'name', text: this.marked(name) })
     else if (this.take(NUMBER) === undefined) this.tokens.push({ kind: 'mark', text: this.source.charAt(this.at++) })
     else this.tokens.push({ kind: 'mark', text: '0' })
+  }
+
+  /** `File.rm!` of Elixir and Julia, without its sign. */
+  private marked(name: string): string {
+    const bang = this.language === 'elixir' || this.language === 'julia'
+    if (bang && /^[!?][\s(]/u.test(this.source.slice(this.at, this.at + 2))) this.at += 1
+    return name
   }
 
   private take(pattern: RegExp): string | undefined {
@@ -150,6 +162,7 @@ export class Tokenizer {
 
   /** `%x(…)`, `qx{…}`, `q(…)`: quoted texts of Ruby and Perl. */
   private percentLiteral(): boolean {
+    if (this.language === 'perl' && this.pattern()) return true
     if (this.language !== 'ruby' && this.language !== 'perl') return false
     const pattern = this.language === 'ruby' ? /%([xqQwW])([([{|!/])/uy : /\b(qx|qq|qw|q)\s*([([{|!/])/uy
     pattern.lastIndex = this.at
@@ -162,6 +175,16 @@ export class Tokenizer {
     this.at = end === -1 ? this.source.length : end + 1
     if (/w/iu.test(kind)) this.list(body)
     else this.push(body, kind.includes('x') ? '`' : '"')
+    return true
+  }
+
+  /** Perl's `<*.bak>`: the names of files by a pattern. */
+  private pattern(): boolean {
+    GLOB.lastIndex = this.at
+    const found = GLOB.exec(this.source)
+    if (found === null) return false
+    this.at += found[0].length
+    this.tokens.push({ kind: 'name', text: 'glob' }, { kind: 'string', quote: "'", value: found[1] ?? '' })
     return true
   }
 

@@ -387,4 +387,33 @@ const OTHERS: readonly Client[] = [
   },
 ]
 
-export const SQL_CLIENTS: readonly Client[] = [PSQL, MYSQL, SQLITE, DUCKDB, SQLCMD, CLICKHOUSE, ...OTHERS]
+/** Trino 450 and Presto 0.289, `trino --help`. */
+const TRINO: Client = {
+  programs: ['trino', 'presto', 'trino-cli', 'presto-cli'],
+  dialect: 'any',
+  grammar: {
+    options: [
+      '-f --file=',
+      '--execute=',
+      '--server=',
+      '--catalog=',
+      '--schema=',
+      '--user=',
+      '--output-format=',
+      '--session=',
+      '--source=',
+      '--password',
+      '--debug',
+      '--ignore-errors',
+      '--help -h',
+      '--version',
+    ],
+  },
+  text: ['--execute'],
+  files: ['--file'],
+  placeOperand: 0,
+  places: ['--server'],
+  replay: ['trino', '--execute'],
+}
+
+export const SQL_CLIENTS: readonly Client[] = [PSQL, MYSQL, SQLITE, DUCKDB, SQLCMD, CLICKHOUSE, TRINO, ...OTHERS]
