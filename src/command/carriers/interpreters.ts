@@ -1,8 +1,9 @@
 import type { Carried, Invocation } from '../../model/command.ts'
-import { literalOf, literalWord } from '../../model/word.ts'
+import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, producedWord } from '../carrier.ts'
 import { textOfProcess } from '../descriptors.ts'
+import { tailOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
 import { INTERPRETER_NAMES, readInterpreterCall } from '../interpreter-call.ts'
 
@@ -48,4 +49,31 @@ const unwrap = (invocation: Invocation): readonly Carried[] | undefined => {
   return [{ kind: 'reference', via, reference: { kind: 'script-file', name, args: call.args, cwd, span } }]
 }
 
-export const INTERPRETERS: readonly CarrierSpec[] = [{ programs: INTERPRETER_NAMES, unwrap }]
+/** Tools of frameworks that run a piece of source text: Rails 8, Mix 1.17, Laravel 11. */
+const EMBEDDED: Readonly<Record<string, { readonly verbs: RegExp; readonly language: string; readonly code: RegExp }>> =
+  {
+    rails: { verbs: /^(?:runner|r)$/u, language: 'ruby', code: /^(?!-)/u },
+    mix: { verbs: /^(?:run|eval)$/u, language: 'elixir', code: /^(?:-e|--eval)$/u },
+    php: { verbs: /^artisan$/u, language: 'php', code: /^--execute(?:=|$)/u },
+    artisan: { verbs: /^tinker$/u, language: 'php', code: /^--execute(?:=|$)/u },
+  }
+
+/** `rails runner CODE`, `mix run -e CODE`, `php artisan tinker --execute=CODE`. */
+const embedded = (invocation: Invocation): readonly Carried[] | undefined => {
+  const spec = EMBEDDED[invocation.program]
+  const [verb, ...rest] = invocation.args
+  if (spec === undefined || verb === undefined || !spec.verbs.test(literalOf(verb) ?? '')) return undefined
+  const at = rest.findIndex(word => spec.code.test(sketchOf(word)))
+  const found = rest[at]
+  if (found === undefined) return undefined
+  const glued = sketchOf(found).indexOf('=')
+  const isOption = sketchOf(found).startsWith('-')
+  const text = isOption && glued !== -1 ? tailOf(found, glued + 1) : isOption ? rest[at + 1] : found
+  if (text === undefined || /^[\w./-]+\.(?:rb|exs?)$/u.test(sketchOf(text))) return undefined
+  return [{ kind: 'script', via: invocation.program, language: spec.language, text }]
+}
+
+export const INTERPRETERS: readonly CarrierSpec[] = [
+  { programs: INTERPRETER_NAMES, unwrap },
+  { programs: Object.keys(EMBEDDED), unwrap: embedded },
+]

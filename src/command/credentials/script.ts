@@ -56,7 +56,8 @@ const openedFiles = (text: string): readonly string[] => {
   })
 }
 
-const PRINTS = /\b(?:print|println|IO\.inspect|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
+const PRINTS =
+  /\b(?:print|println|IO\.inspect|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
 
 /** `process.env.X`, `os.environ["X"]`, `os.getenv("X")`, `ENV["X"]`, `$ENV{X}`; without a name, all of it. */
 const ENVIRONMENT =

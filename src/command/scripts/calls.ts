@@ -8,6 +8,8 @@ export interface ScriptCall {
   /** Names of the chain, last one first: `['system', 'os']`. */
   readonly names: readonly string[]
   readonly args: readonly Argument[]
+  /** What the variable that it is called on was set to, where that is known. */
+  readonly on?: Argument
   /** Whether it is called on something that is no pattern: `x.f()`, `f(y).g()`, `$x->f()`. */
   readonly onValue: boolean
   /** Keyword arguments and keys of objects among the arguments, at any depth. */
@@ -113,6 +115,8 @@ export class CallReader {
     const next = this.tokens[at + 1]
     if (markOf(next) === '(') this.add(at, name, at + 2, ')')
     else if (this.isHandedOver(at)) this.handOver(at, name)
+    else if (this.manner.bare && BARE_METHODS.has(name) && this.mark(at - 1) === '.')
+      this.add(at, name, this.tokens.length, ')')
     else if (this.manner.bare && (next?.kind === 'string' || next?.kind === 'name' || markOf(next) === '['))
       this.add(at, name, at + 1, '\n')
     else if (next?.kind === 'string' && next.quote === '`') this.add(at, name, at + 1, ';')
@@ -152,7 +156,9 @@ export class CallReader {
     const keywords = new Map<string, Argument>()
     this.lists = new Map()
     const [args] = this.list(from, close, keywords)
-    this.calls.push({ names: [name, ...this.chain(at)], args, keywords, onValue: this.isOnValue(at) })
+    const names = [name, ...this.chain(at)]
+    const on = names.length === 2 ? this.values.get(names[1] ?? '') : undefined
+    this.calls.push({ names, args, keywords, onValue: this.isOnValue(at), ...(on === undefined ? {} : { on }) })
   }
 
   private isOnValue(at: number): boolean {
@@ -168,7 +174,7 @@ export class CallReader {
     let index = at - 1
     while (index > 0 && names.length < 6) {
       const text = this.mark(index)
-      if (text !== '.' && text !== ':' && text !== '>' && text !== '?' && text !== '-') break
+      if (text !== '.' && text !== ':' && text !== '>' && text !== '?' && text !== '-' && text !== '\\') break
       const before = this.tokens[index - 1]
       if (before?.kind === 'name') names.push(before.text)
       else if (before?.kind === 'string') {
@@ -377,6 +383,8 @@ const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
+/** Methods that need neither parentheses nor arguments to matter: `User.delete_all`. */
+const BARE_METHODS: ReadonlySet<string> = new Set('delete_all destroy_all flushall flushdb unlink rmtree'.split(' '))
 /** Modules that are a function themselves: `require('axios')({…})`. */
 const CALLED_MODULES: ReadonlyMap<string, string> = new Map([
   ['axios', 'axios'],

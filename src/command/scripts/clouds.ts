@@ -29,6 +29,7 @@ const aws = (call: ScriptCall, facts: Facts): string | undefined => {
   if (!known || !call.onValue) return undefined
   if (UPLOADS.test(name)) return 'aws s3 cp file s3://bucket'
   if (/^(?:delete|terminate|purge|destroy)$/u.test(name)) return `aws ${awsService(call, facts)} delete-object`
+  if (call.keywords.has('WithDecryption')) return `aws ssm ${dashed(name)} --with-decryption`
   return /[a-z][_A-Z]/u.test(name) ? `aws ${awsService(call, facts)} ${dashed(name)}` : undefined
 }
 

@@ -26,10 +26,17 @@ export const switchesOf = (words: readonly WindowsWord[], batch: boolean): Switc
     const text = writtenIn(word.argument)
     const name = word.quoted ? undefined : (batch ? /^\/([a-z?][^\\/]*)$/iu : /^-([a-z]\w*):?$/iu).exec(text)?.[1]
     if (name === undefined) operands.push(word.argument)
-    else if (batch || isFlag(name.toLowerCase(), words[at + 1])) named.set(name.toLowerCase(), undefined)
-    else named.set(name.toLowerCase(), words[++at]?.argument)
+    else if (batch || isFlag(fullName(name), words[at + 1])) named.set(fullName(name), undefined)
+    else named.set(fullName(name), words[++at]?.argument)
   }
   return { named, operands }
+}
+
+/** The parameter that a name is the beginning of, for those that matter. */
+const fullName = (name: string): string => {
+  const lower = name.toLowerCase()
+  if (lower.length > 1 && 'recurse'.startsWith(lower)) return 'recurse'
+  return lower.length > 1 && 'force'.startsWith(lower) ? 'force' : lower
 }
 
 /** `-Name` of `Get-ChildItem` is a flag, `-Name node` of others has a value: what follows decides. */
@@ -114,7 +121,8 @@ const lists: Cmdlet = given => {
 }
 
 const ends: Cmdlet = (given, piped) => {
-  const byId = isOn(given, 'id', 'pid') || (given.operands.length > 0 && !isOn(given, 'name', 'im'))
+  const byName = given.operands.some(item => /^\/im$/iu.test(writtenIn(item)))
+  const byId = !byName && (isOn(given, 'id', 'pid') || (given.operands.length > 0 && !isOn(given, 'name', 'im')))
   return byId && piped.length === 0
     ? [[textArgument('kill'), ...valuesOf(given, 'id'), ...given.operands]]
     : [wordsOf('pkill name')]

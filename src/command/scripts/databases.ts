@@ -14,7 +14,7 @@ const QUERIES: ReadonlySet<string> = new Set(
   (
     'execute executemany executescript execute_batch query exec prepare run raw text sql unsafe all ' +
     '$executeRaw $executeRawUnsafe $queryRaw $queryRawUnsafe exec_query exec_params do selectrow_array ' +
-    'prepareStatement multi_query read_sql read_sql_query select_all select_value exec_driver_sql fetch fetchrow fetchval command'
+    'prepareStatement multi_query read_sql read_sql_query select_all select_value exec_driver_sql fetch fetchrow fetchval command statement'
   ).split(' '),
 )
 
@@ -35,7 +35,8 @@ const query = (call: ScriptCall, facts: Facts): readonly Argument[] | undefined 
   const statement = call.args.find(item => STATEMENT.test(writtenIn(item)))
   const [name = ''] = call.names
   // A pattern of JavaScript has `exec` as well.
-  if (statement === undefined || !QUERIES.has(name) || (!call.onValue && name !== 'sql')) return undefined
+  if (statement === undefined || !QUERIES.has(name) || (!call.onValue && call.names.length < 2 && name !== 'sql'))
+    return undefined
   return [textArgument('psql'), ...placeOf(facts), textArgument('-c'), statement]
 }
 
@@ -46,6 +47,12 @@ const FLUSHES: ReadonlyMap<string, string> = new Map([
   ['flushdb', 'FLUSHDB'],
   ['flushDb', 'FLUSHDB'],
 ])
+
+/** Commands of Redis that write, as functions of its libraries. */
+const REDIS_WRITES: ReadonlySet<string> = new Set(
+  'set delete del hset hdel lpush rpush sadd srem zadd expire rename mset setex incr'.split(' '),
+)
+const REDIS_LIBRARIES = ['redis', 'ioredis', 'aioredis', 'Redis']
 
 /** PyMongo, the driver for Node, Mongoose: functions with what they are in the shell of MongoDB. */
 const MONGO: ReadonlyMap<string, string> = new Map([
@@ -107,6 +114,8 @@ export const databaseCalls: Translator = (call, facts) => {
   const [name = ''] = call.names
   const flush = FLUSHES.get(name)
   if (flush !== undefined) return [wordsOf(`redis-cli ${flush}`)]
+  if (REDIS_WRITES.has(name) && call.onValue && imports(facts, REDIS_LIBRARIES))
+    return [wordsOf('redis-cli SET key value')]
   const found = query(call, facts) ?? mongo(call, facts) ?? mapper(call, facts)
   return found === undefined ? [] : [found]
 }

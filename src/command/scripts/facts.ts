@@ -19,7 +19,7 @@ const OPENING: ReadonlySet<string> = new Set(
   (
     'SMTP SMTP_SSL HTTPConnection HTTPSConnection client resource connect createConnection createPool Pool Client ' +
     'create_engine MongoClient createClient Redis from_url Session AsyncClient start PDO mysqli init ' +
-    'createTransport postgres knex Sequelize Bucket bucket Table table connect_to new'
+    'create extend createTransport postgres knex Sequelize Bucket bucket Table table connect_to new'
   ).split(' '),
 )
 

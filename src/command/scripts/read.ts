@@ -58,6 +58,7 @@ class ScriptReader {
     }
     this.backticks(tokens)
     if (this.language === 'awk') this.pipes(tokens, reader)
+    if (EVALUATES_ANSWER.test(text) && FETCHES.test(text)) this.download()
     if (this.found.some(startsShell) && CONNECTS.test(text)) this.download()
     return this.found
   }
@@ -130,6 +131,9 @@ class ScriptReader {
   /** `Path('x').unlink()` names its target in front. */
   private targets(call: ScriptCall): readonly Argument[] {
     if (call.args.length > 0) return this.manyTargets() ? call.args.filter(isNamed) : call.args.slice(0, 1)
+    // Perl's `unlink` without words takes what its loop goes over.
+    if (this.language === 'perl') return [{ kind: 'unknown', text: '' }]
+    if (call.on !== undefined && call.on.kind !== 'unknown') return [call.on]
     const [, before] = call.names
     return before === undefined ? [] : [{ kind: 'text', value: before }]
   }
@@ -282,6 +286,9 @@ const OTHERS: Readonly<Record<string, (text: string, from: Origin) => readonly C
   batch: (text, from) => readWindows(text, from, true),
 }
 
+/** `fetch(x).then(eval)`. */
+const EVALUATES_ANSWER = /\bthen\(\s?eval\s?\)/u
+
 /** A script that opens a connection to another machine. */
 const CONNECTS = /\b(?:socket|fsockopen|TCPSocket|Socket|net\.connect|createConnection)\b/u
 
@@ -309,7 +316,7 @@ const calledOn = (call: ScriptCall): Argument | undefined => {
 const SHELL_LINE = /^\s?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da|k)?sh(?: -[sex]+)*\s?$/u
 
 const FETCHES =
-  /\b(?:urlopen|urlretrieve|requests\.get|httpx\.get|fetch\(|axios|https?\.get|Net::HTTP|URI\.open|open-uri|LWP::Simple|HTTP::Tiny|curl_init)|file_get_contents\(['"]https?:/u
+  /\b(?:urlopen|urlretrieve|requests\.get|httpx\.get|fetch\(|axios|https?\.get|Net::HTTP|URI\.open|open-uri|LWP::Simple|HTTP::Tiny|curl_init|get\(?\s?["']https?:)|file_get_contents\(['"]https?:/u
 
 const lineOfToken = (token: Token, reader: CallReader, surely: boolean): Argument | undefined => {
   if (token.kind === 'mark' || (token.kind === 'name' && token.text === 'getline')) return undefined

@@ -46,6 +46,8 @@ const METHOD_KEYS: readonly string[] = ['method', 'type', 'verb']
 
 const URL_LITERAL = /https?:\/\/[^\s'"`\\)]{1,300}/u
 const isUrl = (argument: Argument): boolean => /^https?:\/\//iu.test(writtenIn(argument))
+const CLIENT_NAMED =
+  /\b(?:requests|httpx|aiohttp|axios|got|ky|superagent|needle|undici|https?\.|HTTP|LWP|Faraday|RestClient|Guzzle|Session|session|client|api)\b/u
 const METHOD_NAME = /^(?:get|head|options|post|put|patch|delete)$/iu
 
 /** Headers of a script that say who asks. */
@@ -59,32 +61,53 @@ const urlOfKeys = (call: ScriptCall): Argument | undefined => {
   return undefined
 }
 
+/** The address that a client was made for. */
+const baseOf = (facts: Facts): Argument | undefined =>
+  facts.settings.get('base_url') ??
+  facts.settings.get('baseURL') ??
+  facts.settings.get('base_uri') ??
+  facts.settings.get('prefixUrl')
+
+const HOST_NAME = /^[\w-]+(?:\.[\w-]+)+$/u
+
 /** An address without its scheme, of a client that was given the rest before. */
 const completed = (argument: Argument | undefined, facts: Facts): Argument | undefined => {
   const opened = facts.opened.get('HTTPSConnection') ?? facts.opened.get('HTTPConnection')
   if (opened !== undefined) return opened
   if (argument === undefined || !writtenIn(argument).startsWith('/')) return argument
+  const base = baseOf(facts)
+  if (base !== undefined) return base
   const first = URL_LITERAL.exec(facts.text)?.[0]
   return first === undefined ? argument : textArgument(first)
+}
+
+/** What a client is told, where nothing but a client of HTTP would be told it. */
+const addressOfClient = (call: ScriptCall, facts: Facts): Argument | undefined => {
+  const [first, second] = call.args
+  const target = METHOD_NAME.test(writtenIn(first)) ? second : first
+  return urlOfKeys(call) ?? completed(target, facts)
+}
+
+/** A path, on the host that its client was made for. */
+const addressOfPath = (call: ScriptCall, facts: Facts): Argument | undefined => {
+  if (!writtenIn(call.args[0]).startsWith('/')) return undefined
+  const host = call.names.slice(1).find(part => HOST_NAME.test(part))
+  return host === undefined ? baseOf(facts) : textArgument(host)
 }
 
 /** Where a call goes, as far as it is a request at all. */
 const addressOf = (call: ScriptCall, facts: Facts): Argument | undefined => {
   const literal = call.args.find(isUrl) ?? [...call.keywords.values()].find(isUrl)
-  if (literal !== undefined) return literal
   const [name = '', ...before] = call.names
-  const byClient = before.some(part => CLIENTS.has(part)) && !before.includes('test')
-  if (byClient) {
-    const [first, second] = call.args
-    const target = METHOD_NAME.test(writtenIn(first)) ? second : first
-    return urlOfKeys(call) ?? completed(target, facts)
-  }
-  if (!ASKING.has(name)) return undefined
+  // `cache.delete('https://…')` of a map.
+  if (literal !== undefined) return name !== 'delete' || CLIENT_NAMED.test(facts.text) ? literal : undefined
+  const path = addressOfPath(call, facts)
+  if (path !== undefined) return path
+  if (before.some(part => CLIENTS.has(part)) && !before.includes('test')) return addressOfClient(call, facts)
   if (name === 'fetch' || name === 'urlopen' || name === 'axios')
     return call.onValue ? undefined : (urlOfKeys(call) ?? call.args[0])
-  return facts.opened.has('HTTPSConnection') || facts.opened.has('HTTPConnection')
-    ? completed(undefined, facts)
-    : undefined
+  const connected = facts.opened.has('HTTPSConnection') || facts.opened.has('HTTPConnection')
+  return ASKING.has(name) && connected ? completed(undefined, facts) : undefined
 }
 
 const namedMethod = (call: ScriptCall): string | undefined => {

@@ -38,7 +38,8 @@ const PYTHON = new Map([
   ...all('spawn', { deed: 'runs', of: ['pty', 'pexpect'] }),
   ...all('rmtree', { deed: 'deletes-tree' }),
   ...all('removedirs', { deed: 'deletes' }),
-  ...all('remove unlink', { deed: 'deletes', of: ['os', 'Path', 'pathlib', 'PosixPath'] }),
+  ...all('remove', { deed: 'deletes', of: ['os', 'Path', 'pathlib', 'PosixPath'] }),
+  ...all('unlink', { deed: 'deletes' }),
   ...all('open', { deed: 'opens' }),
   ...all('read_text read_bytes', { deed: 'reads' }),
   ...all('write_text write_bytes', { deed: 'writes' }),
@@ -57,6 +58,7 @@ const JAVASCRIPT = new Map([
   ...all('rm rmdir remove emptyDir removeSync', { deed: 'deletes-tree', of: FS }),
   ...all('unlinkSync rmdirSync unlink', { deed: 'deletes' }),
   ...all('delete', { deed: 'deletes', of: ['file'] }),
+  ...all('sync', { deed: 'deletes-tree', of: ['rimraf', 'del'] }),
   ...all('readFileSync readFile createReadStream readTextFile readTextFileSync', { deed: 'reads' }),
   ...all('writeFileSync writeFile appendFileSync appendFile createWriteStream writeTextFile outputFileSync', {
     deed: 'writes',

@@ -79,6 +79,8 @@ export class Tokenizer {
     if (blank?.includes('\n') === true && (this.language === 'ruby' || this.language === 'elixir'))
       this.tokens.push({ kind: 'mark', text: '\n' })
     if (blank !== undefined || this.comment()) return
+    // A sigil of Elixir stands before a text.
+    if (this.language === 'elixir' && /^~[csCS]["']/u.test(this.source.slice(this.at, this.at + 3))) this.at += 2
     if (this.string() || this.percentLiteral()) return
     const name = this.take(NAME)
     if (name !== undefined) this.tokens.push({ kind: 'name', text: this.marked(name) })

@@ -11,7 +11,7 @@ const HOMES: ReadonlySet<string> = new Set(['homedir', 'home', 'gethomedir'])
 
 /** Functions that give their first argument, or what they are called on, as another form of the same path or text. */
 const SAME: ReadonlySet<string> = new Set(
-  'expanduser expand_path expandvars abspath realpath normpath absolute resolve normalize Path PosixPath PurePath Pathname str String fspath toString strip trim chomp encode decode bytes bytearray Buffer fileURLToPath URI URL parse compile freeze to_str realpathSync'.split(
+  'expanduser expand_path expandvars abspath realpath normpath absolute resolve normalize Path PosixPath PurePath Pathname str String fspath toString strip trim chomp encode decode bytes bytearray Buffer fileURLToPath URI URL parse compile freeze to_str realpathSync text sql SQL literal_column'.split(
     ' ',
   ),
 )
