@@ -35,15 +35,19 @@ const HUMAN_VERBS = [
   'policy revoke',
 ]
 
+/** Options of `init` that decide who may approve from then on, and what runs outside the gate. */
+const HUMAN_OPTIONS = ['--approver-key', '--accept-notifiers']
+
 const humanVerb = (invocation: Invocation): string | undefined => {
   if (invocation.program !== 'holdpoint') return undefined
   const words = invocation.args.map(word => literalOf(word) ?? '')
   if (words.some(text => text === '--help' || text === '-h')) return undefined
   const line = words.filter(text => !text.startsWith('-')).join(' ')
   const verb = HUMAN_VERBS.find(name => line === name || line.startsWith(`${name} `))
-  // A key given at setting up decides who may approve from then on.
-  const setsKey = line.startsWith('init') && words.some(text => text.startsWith('--approver-key'))
-  return verb ?? (setsKey ? 'init --approver-key' : undefined)
+  const option = line.startsWith('init')
+    ? HUMAN_OPTIONS.find(name => words.some(text => text.startsWith(name)))
+    : undefined
+  return verb ?? (option === undefined ? undefined : `init ${option}`)
 }
 
 const parse = (invocation: Invocation, context: Context): HoldpointCommand | undefined => {
