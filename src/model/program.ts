@@ -86,6 +86,8 @@ export type Redirect =
       readonly variable?: string
       /** The text fed to the command; expansions inside an unquoted here-document are parts of it. */
       readonly body: Word
+      /** The word that ends a here-document, and whether quotes around it keep the text from being expanded. */
+      readonly end?: { readonly text: string; readonly quoted: boolean }
       readonly span: Span
     }
 

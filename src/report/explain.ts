@@ -1,4 +1,4 @@
-import type { Classification, Judged } from '../model/classification.ts'
+import type { Classification } from '../model/classification.ts'
 import type { Impact } from '../model/impact.ts'
 import type { Level } from '../model/level.ts'
 import type { Finding } from '../model/rule.ts'
@@ -13,7 +13,16 @@ import { underline } from './underline.ts'
 export interface Explanation {
   /** What was judged: the line, or the words as a person would type them. Spans point into it. */
   readonly text: string
-  readonly classification: Pick<Classification, 'level' | 'status' | 'issues' | 'findings' | 'judged'>
+  readonly classification: Pick<Classification, 'level' | 'status' | 'issues' | 'findings'>
+  /** The line as it was read, written plainly, where that tells more than the line. */
+  readonly normalized?: string
+  /** What would be run, call by call. */
+  readonly calls: readonly {
+    readonly program: string
+    readonly command: string
+    readonly through: readonly string[]
+    readonly remote: boolean
+  }[]
   /** How it was parsed, from the outside in. */
   readonly outline?: readonly { readonly depth: number; readonly kind: string; readonly span: Span }[]
   /** Texts that would be held as commands and are data here. */
@@ -47,18 +56,22 @@ const STATUS_WORDS: Readonly<Record<Classification['status'], string>> = {
 const list = (lines: readonly string[], otherwise: string): readonly string[] =>
   (lines.length === 0 ? [otherwise] : lines).map(line => `   ${line}`)
 
-/** One line a call, even where several families have judged it. */
-const callsOf = (judged: readonly Judged[], text: string): readonly string[] => {
-  const calls = new Map<string, Judged['command']['invocation']>()
-  for (const { command } of judged)
-    calls.set(`${command.invocation.span.join('-')} ${command.invocation.program}`, command.invocation)
-  return [...calls.values()].map(({ program, carriers, remote, span }) => {
-    const through =
-      carriers.length === 0 ? '' : `, reached through ${carriers.map(({ name }) => safe(name)).join(', ')}`
+const callLines = ({ calls }: Explanation): readonly string[] =>
+  calls.map(({ program, command, through, remote }) => {
     const name = program === '' ? 'a program that only run time knows' : safe(program)
-    const words = safe(text.slice(...span))
-    return `${name}${through}${remote ? ', on another machine' : ''}: ${words}`
+    const reached = through.length === 0 ? '' : `, reached through ${through.map(carrier => safe(carrier)).join(', ')}`
+    return `${name}${reached}${remote ? ', on another machine' : ''}: ${safe(command)}`
   })
+
+/** More lines than these tell nobody anything. */
+const MAX_NORMALIZED = 20
+
+/** The line again as it was read, each line of it behind the bar of foreign text. */
+const normalizedLines = ({ normalized }: Explanation, style: Style): readonly string[] => {
+  if (normalized === undefined) return []
+  const lines = safe(normalized, { lines: true }).split('\n')
+  const shown = lines.slice(0, MAX_NORMALIZED).map(line => `${style.bar}${line}`)
+  return ['written plainly:', ...shown, ...(lines.length > MAX_NORMALIZED ? ['…'] : [])]
 }
 
 const remarksOf = (findings: readonly Finding[]): readonly Remark[] =>
@@ -117,7 +130,7 @@ const evidenceLines = (evidence: Explanation['evidence'], style: Style): readonl
 /** The whole way from text to level, step by step. Ends with a line feed. */
 export const explainText = (explanation: Explanation, style: Style): string => {
   const { text, classification, evidence, policy } = explanation
-  const calls = callsOf(classification.judged, text)
+  const calls = callLines(explanation)
   const findings = sortFindings(evidence?.findings ?? classification.findings)
   const level = evidence?.level ?? classification.level
   return `${[
@@ -128,6 +141,7 @@ export const explainText = (explanation: Explanation, style: Style): string => {
       [
         STATUS_WORDS[classification.status],
         ...classification.issues.map(issue => safe(issue.message)),
+        ...normalizedLines(explanation, style),
         ...outlineLines(explanation),
       ],
       '',

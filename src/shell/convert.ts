@@ -223,7 +223,11 @@ export class Converter {
         kind: 'text',
         operator: item.operator,
         ...numbered,
-        body: this.words.heredoc(item.body, item.operator === '<<-'),
+        body: this.words.heredoc(item.body, {
+          strip: item.operator === '<<-',
+          expands: item.delimiter?.quoted === false,
+        }),
+        ...(item.delimiter === undefined ? {} : { end: { text: item.delimiter.value, quoted: item.delimiter.quoted } }),
         span,
       })
       return

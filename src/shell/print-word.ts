@@ -107,11 +107,11 @@ const withTildes = (parts: readonly Part[]): readonly Part[] =>
       const rest = part.text.slice(bare.length)
       return [{ ...part, text: bare, quoted: false }, ...(rest === '' ? [] : [{ ...part, text: rest }])]
     }
-    return index === 0 && part.text.startsWith('~') ? [asQuoted(part)] : [part]
+    return part.text.startsWith('~') ? [asQuoted(part)] : [part]
   })
 
 const printParts = (parts: readonly Part[], mayDrop: boolean, inner: Inner): string => {
-  const runs = runsOf(withTildes(parts))
+  const runs = runsOf(parts)
   let out = ''
   for (let at = runs.length - 1; at >= 0; at--) {
     const run = runs[at]
@@ -126,15 +126,13 @@ const printParts = (parts: readonly Part[], mayDrop: boolean, inner: Inner): str
 
 /** One word as shell text that reads back as the same parts; quotes that keep nothing from the shell are left out. */
 export const printWord = (word: Word, inner: Inner): string => {
-  const { raw, parts } = word
-  if (parts.length === 0) return "''"
-  if (ARRAY.test(raw)) return withoutMarks(raw)
-  return printParts(
-    parts,
-    parts.every(part => !isBareText(part) || MILD.test(part.kind === 'text' ? part.text : '')),
-    inner,
-  )
+  if (word.parts.length === 0) return "''"
+  if (ARRAY.test(word.raw)) return withoutMarks(word.raw)
+  const parts = withTildes(word.parts)
+  return printParts(parts, parts.every(isMild), inner)
 }
+
+const isMild = (part: Part): boolean => part.kind !== 'text' || isQuoted(part) || MILD.test(part.text)
 
 /** A word where the shell looks for its own grammar or an assignment: the first of a command, a pattern of `case`. */
 export const printFirstWord = (word: Word, inner: Inner): string => {

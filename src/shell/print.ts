@@ -165,14 +165,14 @@ class Printer {
     }
   }
 
-  private document({ body: { parts } }: Fed): void {
-    const fixed = fixedText(parts)
+  private document({ body: { parts }, end = { text: 'EOF', quoted: true } }: Fed): void {
+    const fixed = end.quoted ? fixedText(parts) : undefined
     const text = fixed ?? printFed(parts, printProgram)
     const lines = new Set(text.split('\n'))
-    let end = 'EOF'
-    while (lines.has(end)) end += '_'
-    this.out += fixed === undefined ? end : `'${end}'`
-    this.waiting += `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${end}\n`
+    let mark = /^\w+$/u.test(end.text) ? end.text : 'EOF'
+    while (lines.has(mark)) mark += '_'
+    this.out += fixed === undefined ? mark : `'${mark}'`
+    this.waiting += `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${mark}\n`
   }
 }
 

@@ -135,10 +135,14 @@ export class WordReader {
     }
   }
 
-  heredoc(body: Bash.HereDocBody, strip: boolean): Word {
+  heredoc(body: Bash.HereDocBody, { strip, expands }: { readonly strip: boolean; readonly expands: boolean }): Word {
     const span = this.host.span(body.pos, body.end)
     const raw = body.text
-    const parts = body.parts === undefined ? (raw === '' ? [] : [text(raw, true)]) : this.quoted(body.parts)
+    // The parser leaves a text without expansions as it is written, also where backslashes count.
+    const value = expands
+      ? raw.replaceAll(/\\([\\$`\n])/gu, (_, escaped: string) => (escaped === '\n' ? '' : escaped))
+      : raw
+    const parts = body.parts === undefined ? (value === '' ? [] : [text(value, true)]) : this.quoted(body.parts)
     const filled = this.host.holes.length === 0 ? parts : fillHoles(parts, this.host.holes)
     return {
       raw,

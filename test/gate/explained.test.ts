@@ -76,3 +76,49 @@ it('is printed step by step', () => {
   ])
     expect(text).toContain(part)
 })
+
+describe('what would be run', () => {
+  it.each<readonly [line: string, calls: readonly string[]]>([
+    ['git status', ['git status']],
+    ['g"i"t pu\\sh -f', ['git push -f']],
+    ['sudo sh -c "git reset --hard"', ['git reset --hard']],
+    ['echo cm0gLXJmIH4= | base64 -d | sh', ['sh', 'rm -rf ~']],
+    ['a=rm; b="-rf /srv"; $a $b "$c"', ['rm -rf /srv "$c"']],
+    ["alias p='git push'; p -f", ['git push -f']],
+    ['for i in 1 2; do rm -r x$i > "a b"; done', ["rm -r x1 > 'a b'", "rm -r x2 > 'a b'"]],
+    ['ls | xargs rm', ['rm …']],
+    ['export A=1; B=2 npm test', ['B=2 npm test']],
+    ['npm test <<E\nls\nE', ['npm test']],
+    ['X=abc; curl -u me:"$X" https://x.test', ['curl -u me:abc https://x.test']],
+    // On a line with a secret, what may be its value is shown by its name.
+    [
+      'DB_PASSWORD=hunter2; X=$DB_PASSWORD; curl -u me:"$X" https://x.test',
+      ['DB_PASSWORD=hunter2 :', 'curl -u me:"$X" https://x.test'],
+    ],
+  ])('%j', (line, calls) => {
+    expect(explain(line).calls.map(({ command }) => command)).toEqual(calls)
+  })
+})
+
+describe('the line written plainly', () => {
+  it.each<readonly [line: string, normalized: string | undefined]>([
+    ['git   push;ls', undefined],
+    ['git push && ls\n', undefined],
+    ['g"i"t pu\\sh', 'git push'],
+    ['rm \\\n  -rf x # all of it', 'rm -rf x'],
+    ['echo `date`', 'echo $(date)'],
+    ["cat <<'E'\na\nE\n", undefined],
+    ['cat <<\\E; ls\na\nE\n', "cat <<'E'\na\nE\nls"],
+    ['git push "', undefined],
+  ])('%j', (line, normalized) => {
+    expect(explain(line).normalized).toBe(normalized)
+  })
+
+  it('is shown below the reading, cut where it is long, with its secrets taken out', () => {
+    const show = (line: string): string => explainText(explain(line), PLAIN)
+    expect(show('g"i"t push')).toContain('   understood whole\n   written plainly:\n   | git push\n')
+    expect(show(`"a" <<E\n${'x\n'.repeat(30)}E`)).toMatch(/(?: {3}\| x\n){19} {3}…\n/u)
+    expect(show('git push')).not.toContain('written plainly')
+    expect(show('"x"; TOK"EN"=a; export API_TOKEN="s3cr"\'et-9f8e7d\'')).not.toContain('s3cret-9f8e7d')
+  })
+})

@@ -136,9 +136,11 @@ const CLASSIFIED: Classification = {
   references: [],
 }
 
+const CALL = { program: 'git', command: 'git push --force', through: ['sudo'], remote: false }
+
 describe('explaining', () => {
   it('goes from the text to the level, step by step', () => {
-    expect(explainText({ text: LINE, classification: CLASSIFIED }, PLAIN).split('\n')).toEqual([
+    expect(explainText({ text: LINE, classification: CLASSIFIED, calls: [CALL] }, PLAIN).split('\n')).toEqual([
       '[3] Level 3 (never auto)',
       '| sudo git push --force',
       '|               ^^^^^^^ git.force-push',
@@ -164,6 +166,7 @@ describe('explaining', () => {
       {
         text: LINE,
         classification: CLASSIFIED,
+        calls: [CALL],
         evidence: {
           level: 2,
           findings: [{ ...FINDING, level: 2 }],
@@ -187,14 +190,14 @@ describe('explaining', () => {
 
   it.each<[title: string, change: Partial<Classification>, said: string]>([
     ['nothing found', { level: 1, findings: [] }, 'none matched'],
-    ['no call', { level: 1, findings: [], judged: [] }, 'no call of a program: nothing of this text is run'],
+    ['no call', { level: 1, findings: [] }, 'no call of a program: nothing of this text is run'],
     [
       'not understood',
       { status: 'invalid', issues: [{ message: 'unclosed quote', span: [0, 1] }] },
       '   unclosed quote',
     ],
   ])('says of %s', (_, change, said) => {
-    expect(explainText({ text: LINE, classification: { ...CLASSIFIED, ...change } }, PLAIN)).toContain(said)
+    expect(explainText({ text: LINE, classification: { ...CLASSIFIED, ...change }, calls: [] }, PLAIN)).toContain(said)
   })
 })
 

@@ -119,6 +119,16 @@ describe('structure', () => {
     expect(fed?.kind === 'text' ? show(fed.body) : '').toBe('"a " + $X + "\n"')
   })
 
+  it.each<[document: string, text: string]>([
+    ['cat <<E\n\\$A \\` \\\\ \\x a\\\nb\nE\n', '"$A ` \\ \\x ab\n"'],
+    ["cat <<'E'\n\\$A \\` a\\\nb\nE\n", '"\\$A \\` a\\\nb\n"'],
+    ['cat <<-E\n\ta $X\tb\n\t\tc\nE\n', '"a " + $X + "\tb\nc\n"'],
+    ['cat <<-E\n\t$X\nE\n', '$X + "\n"'],
+  ])('reads the text of %j', (document, text) => {
+    const [fed] = firstSimple(parseLine(document).body)?.redirects ?? []
+    expect(fed?.kind === 'text' ? show(fed.body) : '').toBe(text)
+  })
+
   it('strips the tabs of <<-', () => {
     const [fed] = firstSimple(parseLine('cat <<-E\n\ta\n\tE\n').body)?.redirects ?? []
     expect(fed?.kind === 'text' ? show(fed.body) : '').toBe('"a\n"')

@@ -43,9 +43,10 @@ describe('prints', () => {
     ['x {fd}<a >&- <<< "b c"', "x {fd}< a >&- <<< 'b c'"],
     ['export -n A="b c" a=(1 2)', "export -n A='b c' a=(1 2)"],
     // Here-documents.
-    ['cat <<E; x\na $X\nE\ny', 'cat <<EOF\na $X\nEOF\nx; y'],
-    ["cat <<'E' | x\nEOF\n$X `y`\nE\n", "cat <<'EOF_' | x\nEOF\n$X `y`\nEOF_\n"],
-    ['if a; then cat <<-E; fi\n\tx\n\tE', "if a; then cat <<-'EOF'\nx\nEOF\nfi"],
+    ['cat <<E; x\na $X \\$Y\nE\ny', 'cat <<E\na $X \\$Y\nE\nx; y'],
+    ['cat <<\\E | x\n$X `y`\nE\n', "cat <<'E' | x\n$X `y`\nE\n"],
+    ["cat <<'a b'\nEOF\na b\n", "cat <<'EOF_'\nEOF\nEOF_\n"],
+    ['if a; then cat <<-E; fi\n\tx\n\tE', 'if a; then cat <<-E\nx\nE\nfi'],
     // Compound commands.
     ['if a;then b;elif c;then d& else e;fi', 'if a; then b; elif c; then d & else e; fi'],
     ['while a;do b;done>c', 'while a; do b; done > c'],
@@ -63,7 +64,7 @@ describe('prints', () => {
   })
 
   it('a here-document that the end of the text cuts off to its end', () => {
-    expect(print('cat <<E\na')).toBe("cat <<'EOF'\na\nEOF\n")
+    expect(print('cat <<E\na')).toBe('cat <<E\na\nE\n')
   })
 })
 

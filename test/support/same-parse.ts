@@ -2,7 +2,7 @@ import type { Part } from '../../src/model/program.ts'
 import { parseLine } from '../../src/shell/parse.ts'
 
 /** Where a piece stands and how it was spelled: no part of what was understood. */
-const PLACES = new Set(['span', 'raw', 'text', 'issues'])
+const PLACES = new Set(['span', 'raw', 'text', 'issues', 'end'])
 
 const isText = (value: unknown): value is Extract<Part, { kind: 'text' }> =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'text' && 'quoted' in value

@@ -1,9 +1,9 @@
 import { consultedOf, sourcesOf } from '../../../gate/consulted.ts'
 import { openSession, readPolicy } from '../../../gate/session.ts'
+import type { WordsExplained } from '../../../gate/words-explained.ts'
 import { explainWords } from '../../../gate/words-explained.ts'
 import { explainText } from '../../../report/explain.ts'
 import { safe } from '../../../secrets/escape.ts'
-import type { Classification } from '../../../model/classification.ts'
 import { HoldpointError } from '../../../model/errors.ts'
 import type { CliCommand, CliContext } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
@@ -25,34 +25,27 @@ const policyLines = async ({ ports, locate }: CliContext): Promise<readonly stri
   }
 }
 
-/** Each call with what it was reached through, once. */
-const callsJson = ({ judged }: Classification, text: string): readonly object[] => {
-  const calls = new Map(
-    judged.map(({ command: { invocation } }) => [`${invocation.span.join()} ${invocation.program}`, invocation]),
-  )
-  return [...calls.values()].map(({ program, span, carriers, remote }) => ({
-    program,
-    span,
-    text: safe(text.slice(...span)),
-    through: carriers.map(({ name }) => name),
-    remote,
-  }))
-}
+/** Each call with what it was reached through. */
+const callsJson = ({ calls, text }: WordsExplained): readonly object[] =>
+  calls.map(({ command, ...call }) => ({ ...call, command: safe(command), text: safe(text.slice(...call.span)) }))
 
 export const command: CliCommand = {
   name: 'explain',
   summary: 'tells why a command has its level, step by step, without running it',
   usage: ['[--json] -c LINE', '[--json] -- COMMAND [ARGUMENT…]'],
   details:
-    'Shows how the words were parsed, what is reached through what, which text is data and why, which rules looked and what those that matched follow, what a read-only look found here, and the settings in force.',
+    'Shows how the words were parsed, the line written plainly where quotes, backquotes or continued lines hide it, each call with the words it would be run with and what it is reached through, which text is data and why, which rules looked and what those that matched follow, what a read-only look found here, and the settings in force. With --json these are normalized (absent where it says nothing new), calls (command: the words after quotes, variables, decoding and carriers; text: where they stand), data, rules, evidence and policy; … stands for what only run time knows.',
   options: [{ name: 'command', short: 'c', value: 'LINE', summary: 'a shell line' }, JSON_OPTION],
   takesRest: true,
-  examples: [['holdpoint explain -c \'sudo sh -c "git reset --hard"\'', 'shows what is reached through sudo and sh']],
+  examples: [
+    ['holdpoint explain -c \'sudo sh -c "git reset --hard"\'', 'shows what is reached through sudo and sh'],
+    ["holdpoint explain --json -c 'echo cm0gLXJmIH4= | base64 -d | sh'", 'its calls tell that sh would run rm -rf ~'],
+  ],
   run: async (args, context) => {
     const { doors, out } = context
     const subject = subjectOf(args)
     const explained = explainWords(subject)
-    const { text, classification, outline, asides } = explained
+    const { text, classification, normalized, outline, asides } = explained
     const evidence = await doors.evaluate(subject)
     const consulted = consultedOf(evidence.judged)
     const sources = sourcesOf(evidence.findings)
@@ -62,8 +55,9 @@ export const command: CliCommand = {
         formatJson({
           text: safe(text),
           level: evidence.level,
+          ...(normalized === undefined ? {} : { normalized: safe(normalized, { lines: true }) }),
           outline: outline.map(line => ({ ...line, text: safe(text.slice(...line.span)) })),
-          calls: callsJson(classification, text),
+          calls: callsJson(explained),
           data: asides.map(aside => ({ ...aside, text: safe(text.slice(...aside.span)) })),
           rules: consulted,
           sources,
