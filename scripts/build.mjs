@@ -2,9 +2,11 @@
 // Builds dist/: the file that starts, the program that it runs, the library, and its types.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import ts from 'typescript'
 import { chunkOf } from './lib/chunks.mjs'
 import { lazyProgram } from './lib/lazy-program.mjs'
 
@@ -62,3 +64,19 @@ await build({
 })
 chmodSync('dist/holdpoint.cjs', 0o755)
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+
+/** Files of declarations that one of them reaches, itself included. */
+const reachedFrom = (file, found = new Set()) => {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles)
+    if (fileName.startsWith('.')) reachedFrom(join(dirname(file), fileName.replace(/\.ts$/u, '.d.ts')), found)
+  return found
+}
+
+// The compiler declares every file that the library is made of; its users need what they can import.
+const declared = reachedFrom(join('dist', 'types', 'index.d.ts'))
+for (const entry of readdirSync('dist/types', { recursive: true, withFileTypes: true })) {
+  const file = join(entry.parentPath, entry.name)
+  if (entry.isFile() && !declared.has(file)) rmSync(file)
+}

@@ -90,7 +90,7 @@ export const decodeWith = (program: string, args: readonly string[], text: strin
     case 'tr':
       return translate(args, text)
     case 'tee':
-      return args.length === 0 ? text : undefined
+      return args.includes('--help') || args.includes('--version') ? undefined : text
     default:
       return undefined
   }
