@@ -67,6 +67,29 @@ describe('a program named otherwise has the same level', () => {
   })
 })
 
+describe('a program by any path, with its words in any quotes, has the same level', () => {
+  const named = programs.filter(line => /^[a-z]\w*\s/u.test(line))
+  const paths = fc.constantFrom('', '/bin/', '/usr/local/bin/', './node_modules/.bin/', '../x y/bin/', '/opt/a.b/')
+  const before = fc.constantFrom('', 'command ', 'A=1 ', '\\\n ', '{fd}</dev/null ')
+
+  it('drawn by chance', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...named),
+        paths,
+        before,
+        fc.constantFrom(...QUOTES),
+        (line, path, first, [, write]) => {
+          const other =
+            first + mapWords(line, (text, index) => (text === '' ? undefined : write(index === 0 ? path + text : text)))
+          expect([other, levelOf(other)]).toEqual([other, levelOf(line)])
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
 /** A call whose options may be given in many ways: one spelling of each is drawn, and they stand in any order among the operands. */
 interface Call {
   readonly level: 1 | 2 | 3

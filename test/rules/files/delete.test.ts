@@ -206,6 +206,8 @@ const LEVELS: readonly (readonly [line: string, level: Level])[] = [
   ['tee app.db < x', 3],
   ['sqlite3 app.db .tables > out.txt', 1],
   ['cp app.db /tmp/app.db', 1],
+  ['cp data/app.sqlite3 copy.txt', 1],
+  ['wc -c data/app.sqlite3', 1],
   ['echo "[x]" >> .git/config', 3],
   ['echo x >> .git/info/exclude', 1],
   ['mv .git /tmp/x', 3],

@@ -102,6 +102,8 @@ git push -n -f origin main
 git push --dry-run --force
 git push --dry --mirror
 git push --force --help
+git switch -C topic --help
+git branch -M main --help
 git push --delete --dry-run origin topic
 git push -o ci.skip origin main
 git push -ofoo origin main

@@ -15,6 +15,10 @@ const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['npx husky uninstall', 3],
   ['npx husky init', 1],
   ['echo "pre-commit uninstall"', 1],
+  ['export HUSKY=0', 3],
+  ['export HUSKY=1', 1],
+  ['export LEFTHOOK=0; git status', 3],
+  ['echo HUSKY=0', 1],
 ]
 
 it.each(ROWS)('%s', (line, level) => {

@@ -3,6 +3,9 @@ import type { Level } from '../../../src/model/level.ts'
 import { levelOf } from '../../support/classify.ts'
 
 const ROWS: readonly (readonly [line: string, level: Level])[] = [
+  ['sh "$F"', 2],
+  ['node $SCRIPT', 2],
+  ['node script.js', 1],
   [`python3 -c "import os; print(open(os.path.expanduser('~/.ssh/id_rsa')).read())"`, 3],
   [`python -c "import shutil,os; shutil.rmtree(os.path.expanduser('~/projects'))"`, 3],
   [`python -c "from pathlib import Path; print((Path.home() / '.aws/credentials').read_text())"`, 3],

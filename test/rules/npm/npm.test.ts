@@ -26,6 +26,7 @@ describe('everyday calls stay quiet', () => {
     'npm install --save-dev @types/node@20 typescript@^5',
     'npm add -DE prettier',
     'npm i left-pad --dry-run',
+    'npm rm left-pad --dry-run',
     'npm i left-pad --dry',
     'npm i left-pad --dry-run=true',
     'npm i left-pad --dry-run true',
