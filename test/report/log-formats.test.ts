@@ -27,10 +27,18 @@ it('claude-flow-v2 is the memory file of claude-flow 2', () => {
 })
 
 it('ruflo-v1 is an export of claude-flow 3.43', () => {
-  expect(JSON.parse(rufloV1([LINE], new Date('2026-02-01T00:00:00Z')))).toMatchObject({
+  const value = JSON.stringify(LINE.entry)
+  const time = LINE.entry.timestamp
+  expect(JSON.parse(rufloV1([LINE], new Date('2026-02-01T00:00:00Z')))).toEqual({
     schema: 'ruflo-memory-export/v1',
     exportedAt: '2026-02-01T00:00:00.000Z',
+    namespace: 'captains-log',
     count: 1,
-    entries: [{ key: LINE.key, value: JSON.stringify(LINE.entry), createdAt: LINE.entry.timestamp }],
+    entries: [
+      {
+        ...{ key: LINE.key, namespace: 'captains-log', value, createdAt: time, updatedAt: time },
+        ...{ accessCount: 0, hasEmbedding: false, size: value.length },
+      },
+    ],
   })
 })
