@@ -19,6 +19,8 @@ const WRITES: ReadonlySet<Action> = new Set<Action>([
   'append',
   'edit',
   'move-away',
+  // An empty file is a mark there: of a decision that was used, or a notice that was sent.
+  'touch',
   'mode',
 ])
 
