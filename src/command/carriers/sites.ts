@@ -51,8 +51,18 @@ const asClient =
     return argvOf(invocation, [...words.map(text => producedWord(text, invocation)), ...handed])
   }
 
+/** `wp eval CODE`, `drush php:eval CODE`: source text of PHP. */
+const evaluated = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [verb, code] = invocation.args.filter(word => !sketchOf(word).startsWith('-'))
+  const isCode = verb !== undefined && /^(?:eval|ev|php-eval|php:eval)$/u.test(sketchOf(verb))
+  return isCode && code !== undefined
+    ? [{ kind: 'script', via: invocation.program, language: 'php', text: code }]
+    : undefined
+}
+
 /** Tools of sites, whose verbs are the database's. */
 export const SITES: readonly CarrierSpec[] = [
   { programs: ['wp'], unwrap: asClient(WP) },
   { programs: ['drush'], unwrap: asClient(DRUSH) },
+  { programs: ['wp', 'drush'], unwrap: evaluated },
 ]

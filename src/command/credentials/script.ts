@@ -57,11 +57,11 @@ const openedFiles = (text: string): readonly string[] => {
 }
 
 const PRINTS =
-  /\b(?:print|println|IO\.inspect|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
+  /\b(?:print|println|cat(?=\()|IO\.inspect|puts|echo|printf|console\.\w+|write|writeFileSync|fetch|post|p|pp|var_dump|print_r|dump)\b/u
 
 /** `process.env.X`, `os.environ["X"]`, `os.getenv("X")`, `ENV["X"]`, `$ENV{X}`; without a name, all of it. */
 const ENVIRONMENT =
-  /(?:process\.env|os\.environ|Bun\.env|Deno\.env\.toObject|\bENV(?:IRON)?|\$ENV|\$_ENV|(?:os\.)?getenv|Deno\.env\.get)(?:\.get)?(?:\.(\w+)|[[({]\s*["']?(\w+)["']?|(?=\W|$))/gu
+  /(?:process\.env|os\.environ|Bun\.env|Deno\.env\.toObject|\bENV(?:IRON)?|\$ENV|\$_ENV|(?:os\.)?get_?env|Deno\.env\.get)(?:\.get|\.fetch)?(?:\.(\w+)|[[({]\s*["']?(\w+)["']?|(?=\W|$))/gu
 
 const shownVariables = (text: string, printsValue: boolean): readonly string[] => {
   if (!printsValue && !PRINTS.test(text)) return []

@@ -195,7 +195,9 @@ export class CallReader {
     const text = this.tokens[close - 1]
     if (text?.kind !== 'string' || text.value === undefined) return []
     const name = this.mark(close - 2) === '(' ? this.tokens[close - 3] : undefined
-    return name?.kind === 'name' ? [text.value, name.text] : [text.value]
+    const [before, dot] = [this.tokens[close - 5], this.mark(close - 4)]
+    const made = before?.kind === 'name' && dot === '.' ? [before.text] : []
+    return name?.kind === 'name' ? [text.value, name.text, ...made] : [text.value]
   }
 
   private list(

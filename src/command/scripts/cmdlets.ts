@@ -120,6 +120,12 @@ const lists: Cmdlet = given => {
     : []
 }
 
+/** `Select-String -Path FILE`; a pattern may stand without its parameter. */
+const searches: Cmdlet = given => {
+  const paths = [...valuesOf(given, 'path', 'literalpath'), ...given.operands.slice(1)].map(pathOf)
+  return paths.length === 0 ? [] : [[...wordsOf('grep x'), ...paths]]
+}
+
 const ends: Cmdlet = (given, piped) => {
   const byName = given.operands.some(item => /^\/im$/iu.test(writtenIn(item)))
   const byId = !byName && (isOn(given, 'id', 'pid') || (given.operands.length > 0 && !isOn(given, 'name', 'im')))
@@ -158,6 +164,7 @@ const TABLE: readonly (readonly [names: string, cmdlet: Cmdlet])[] = [
   ['clear-content clc', onPaths('truncate -s 0')],
   ['set-content out-file add-content ac tee-object', onPaths('tee')],
   ['get-content gc cat type', reads],
+  ['select-string sls findstr', searches],
   ['get-childitem gci ls dir get-item gi', lists],
   ['copy-item cpi cp copy', onPaths('cp')],
   ['move-item mi mv move rename-item rni ren rename', onPaths('mv')],

@@ -35,6 +35,8 @@ const query = (call: ScriptCall, facts: Facts): readonly Argument[] | undefined 
   const statement = call.args.find(item => STATEMENT.test(writtenIn(item)))
   const [name = ''] = call.names
   // A pattern of JavaScript has `exec` as well.
+  // `/x/i.exec(text)` is a pattern.
+  if (name === 'exec' && /^[dgimsuvy]{1,8}$/u.test(call.names[1] ?? '')) return undefined
   if (statement === undefined || !QUERIES.has(name) || (!call.onValue && call.names.length < 2 && name !== 'sql'))
     return undefined
   return [textArgument('psql'), ...placeOf(facts), textArgument('-c'), statement]
@@ -88,6 +90,11 @@ const MAPPERS: ReadonlySet<string> = new Set(
   'deleteMany delete_many delete_all destroy_all deleteAll destroy'.split(' '),
 )
 
+/** Functions of builders that drop tables: knex, Sequelize, Active Record, Alembic, Laravel. */
+const DROPS: ReadonlySet<string> = new Set(
+  'dropTable dropTableIfExists drop_table dropIfExists dropAllTables dropSchema drop_all'.split(' '),
+)
+
 const hasFilter = (call: ScriptCall): boolean =>
   call.keywords.has('where')
     ? true
@@ -98,8 +105,12 @@ const mapper = (call: ScriptCall, facts: Facts): readonly Argument[] | undefined
   const [name = '', ...before] = call.names
   const statement = (filtered: boolean) =>
     wordsOf('psql -c').concat(textArgument(`DELETE FROM t${filtered ? ' WHERE a = 1' : ''}`))
+  if (DROPS.has(name) && call.names.length > 1) return [...wordsOf('psql -c'), textArgument('DROP TABLE t')]
   if (MAPPERS.has(name) && call.onValue) {
-    const filtered = hasFilter(call) || before.some(part => /^(?:where|filter|find_by|by)/u.test(part))
+    const filtered =
+      hasFilter(call) ||
+      before.some(part => /^(?:where|filter|find_by|by)/u.test(part)) ||
+      /\.(?:where|filter|filter_by)\(/u.test(facts.text)
     if (name === 'destroy')
       return /destroy\(\s?\{\s?(?:truncate|where:\s?\{\s?\})/u.test(facts.text) ? statement(false) : undefined
     return statement(filtered)

@@ -154,8 +154,9 @@ class ScriptReader {
   private run(first: Argument | undefined, rest: readonly Argument[]): void {
     if (first === undefined) return
     if (first.kind === 'list' && first.any === true) for (const item of first.items) this.run(item, rest)
+    else if (first.kind === 'list' && first.items.some(isNothingKnown) && bringsCode(this.facts.text)) this.download()
     else if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
-    else if (first.kind === 'unknown' && first.text === '' && bringsCode(this.facts.text)) this.download()
+    else if (isNothingKnown(first) && bringsCode(this.facts.text)) this.download()
     else if (this.manyTargets() && rest.some(item => item.kind === 'text'))
       this.argv([first, ...rest].map(item => this.word(item)))
     else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
@@ -346,6 +347,9 @@ const HANDED: Readonly<Record<Language, ReadonlySet<string>>> = Object.fromEntri
 ) as Record<Language, ReadonlySet<string>>
 
 const isPipe = (token: Token | undefined): boolean => token?.kind === 'mark' && token.text === '|'
+
+const isNothingKnown = (argument: Argument): boolean =>
+  argument.kind === 'unknown' && argument.text.replaceAll(HOLE, '') === ''
 
 const isNamed = (argument: Argument, index: number): boolean => index === 0 || argument.kind !== 'unknown'
 

@@ -40,6 +40,8 @@ const PYTHON = new Map([
   ...all('removedirs', { deed: 'deletes' }),
   ...all('remove', { deed: 'deletes', of: ['os', 'Path', 'pathlib', 'PosixPath'] }),
   ...all('unlink', { deed: 'deletes' }),
+  ...all('truncate', { deed: 'deletes', of: ['os'] }),
+  ...all('dotenv_values', { deed: 'reads' }),
   ...all('open', { deed: 'opens' }),
   ...all('read_text read_bytes', { deed: 'reads' }),
   ...all('write_text write_bytes', { deed: 'writes' }),
