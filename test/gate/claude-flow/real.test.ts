@@ -33,7 +33,7 @@ const sync = async (...more: readonly string[]) =>
     readonly files: readonly { readonly path: string; readonly layout?: string; readonly problem?: string }[]
   }
 
-/** Without SQLite of its own, 3.43 says that it may have kept a value, and 2.7 breaks off. */
+/** Without SQLite of its own, 3.25 and 3.43 say that they stored a value, and keep it or not. */
 const keeps = ({ version, native }: Real): boolean => native || !['3.25', '3.43'].some(some => version.startsWith(some))
 
 const told = () => desk.entries().map(({ entry }) => entry.title)
@@ -52,7 +52,10 @@ const real = async (found: Real) => {
   await desk.human(['approve', id, '--condition', 'only here'])
   const done = await desk.mirror('run')
   if (!keeps(found)) {
-    expect([done.code, await desk.status()]).toEqual([1, expect.objectContaining({ lagging: desk.journal().length })])
+    // Whether it kept a value is a matter of luck then. What counts as copied must be there.
+    const { lagging } = await desk.status()
+    expect((await sync('--dry-run')).present).toBeGreaterThanOrEqual(desk.journal().length - lagging)
+    expect(done.code).toBe(lagging === 0 ? 0 : 1)
     return
   }
   expect([done.code, done.stdout]).toEqual([0, expect.stringContaining(found.version)])
