@@ -233,8 +233,11 @@ export const parseArguments = (words: readonly Word[], grammar: Grammar): Argume
 export const isOn = (args: Arguments, name: string): boolean => lastOf(args, name)?.negated === false
 
 /** The last time an option was given, negated or not. */
-export const lastOf = (args: Arguments, name: string): GivenOption | undefined =>
-  args.options.findLast(option => option.name === name)
+export const lastOf = ({ options }: Arguments, name: string): GivenOption | undefined => {
+  let last: GivenOption | undefined
+  for (const option of options) if (option.name === name) last = option
+  return last
+}
 
 /** The values an option was given, in order. */
 export const valuesOf = (args: Arguments, name: string): readonly Word[] => {

@@ -280,7 +280,9 @@ export class Walker<R extends Reading> {
       scope.descriptors = held
       const call = { words, assignments, redirects, span: node.span, direct: words[0].raw.startsWith('\\') }
       this.caller.call(call, scope, frame)
-      for (const other of this.otherWords(node.words, scope)) this.caller.call({ ...call, words: other }, scope, frame)
+      if (scope.branched)
+        for (const other of this.otherWords(node.words, scope))
+          this.caller.call({ ...call, words: other }, scope, frame)
       // `exec 3< FILE` keeps it open; any other command has it for itself.
       if (words.length > 1 || literalOf(words[0]) !== 'exec') scope.descriptors = before
       return
@@ -292,7 +294,6 @@ export class Walker<R extends Reading> {
 
   /** The same words where a branch that set one of their variables did not run. */
   private otherWords(words: readonly Word[], scope: Scope): readonly (readonly [Word, ...Word[]])[] {
-    if (!scope.branched) return []
     const names = words.flatMap(word => word.parts.flatMap(part => (part.kind === 'variable' ? [part.name] : [])))
     return scope.alternatives(names).flatMap(({ name, value }) => {
       const other = scope.fork()

@@ -45,7 +45,9 @@ type Found = Stretch & {
 
 const MAX_LENGTH = 16 * 1024 * 1024
 
-const providerHits = (text: string): readonly Found[] =>
+type Finder = (text: string, path?: string) => readonly Found[]
+
+const providerHits: Finder = text =>
   findProviderKeys(text)
     .filter(key => isValidKey(text, key))
     .map(({ provider, start, end, shown }) => ({
@@ -148,18 +150,19 @@ const report = (text: string, found: readonly Found[]): readonly SecretHit[] => 
   })
 }
 
+/** In order: of hits that overlap the first finder's stays. */
+const FINDERS: readonly Finder[] = [providerHits, blockHits, urlHits, netrcHits, findNamedSecrets]
+
+const NO_HITS: readonly SecretHit[] = []
+
 /** Secrets of a text: providers' keys, private keys, logins of URLs, values beside telling names. Linear in the text's length. */
 export const detectSecrets = (text: string, options: DetectOptions = {}): Detection => {
   const bound = options.maxLength ?? MAX_LENGTH
   const looked = text.length > bound ? text.slice(0, bound) : text
-  const found = [
-    ...providerHits(looked),
-    ...blockHits(looked),
-    ...urlHits(looked),
-    ...netrcHits(looked),
-    ...findNamedSecrets(looked, options.path),
-  ]
-  return { hits: report(looked, withoutOverlap(found)), finished: looked.length === text.length }
+  const found: Found[] = []
+  for (const find of FINDERS) for (const hit of find(looked, options.path)) found.push(hit)
+  const hits = found.length === 0 ? NO_HITS : report(looked, withoutOverlap(found))
+  return { hits, finished: looked.length === text.length }
 }
 
 /** The hits of `detectSecrets` alone, for text within the bound. */

@@ -1,6 +1,6 @@
 import { findAssignments, type Assignment } from './assignments.ts'
 import { decodeBase64 } from './base64.ts'
-import { isPlaceholder, isSecretName } from './names.ts'
+import { isPlaceholder, isSecretName, TELLING_TEXT } from './names.ts'
 import { namedProvider } from './provider-keys.ts'
 import { looksPassword, looksRandom } from './randomness.ts'
 
@@ -73,7 +73,7 @@ const secretOf = (text: string, { name, start, end }: Assignment): NamedSecret |
 
 /** Secret values beside telling names (`api_key = "…"`, `password: …`, `"token": "…"`), as far as the file's kind lets them be values. */
 export const findNamedSecrets = (text: string, path = ''): readonly NamedSecret[] => {
-  if (MACHINE_FILE.test(path)) return []
+  if (MACHINE_FILE.test(path) || !TELLING_TEXT.test(text)) return []
   const isCode = CODE_FILE.test(path)
   return findAssignments(text, mayHold).flatMap(assignment =>
     isCode && !assignment.quoted && assignment.joint !== ' ' ? [] : (secretOf(text, assignment) ?? []),

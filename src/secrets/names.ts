@@ -62,6 +62,9 @@ const PASS_OWNERS = new Set(
 /** One of these stands in every name that holds a secret: the test that most names fail. */
 export const TELLING = /SECRET|TOKEN|PASS|PWD|KEY|CREDENTIAL|AUTH/u
 
+/** The same of a whole text, whose letters may be small: names are ASCII. */
+export const TELLING_TEXT = new RegExp(TELLING.source, 'iu')
+
 /** Names whose documented value is a path although they sound like a secret. */
 const PATHS = new Set(['GOOGLE_APPLICATION_CREDENTIALS'])
 

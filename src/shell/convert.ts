@@ -160,9 +160,9 @@ export class Converter {
   }
 
   private command(node: Bash.CommandNode): Node {
-    const span = this.span(node.pos, node.end)
     if (node.type === 'Command') return this.simple(node)
     if (node.type === 'Redirected') return this.compound(node.command, node.redirects)
+    const span = this.span(node.pos, node.end)
     if (node.type === 'Function') return { kind: 'function', name: node.name.value, body: this.body(node.body), span }
     if (node.type !== 'Coproc') return this.compound(node, [])
     const body = this.body(node.body)

@@ -133,6 +133,10 @@ const requestHits = (invocation: Invocation): readonly Hit[] => {
 /** Whether a program's words say more than the words of any other would. */
 export const tellsMore = (program: string): boolean => isSender(program) || program === 'set'
 
+/** Secrets in plain sight that only the program makes such: all there are where no word by itself tells of one. */
+export const openSecretsOf = (invocation: Invocation): readonly Hit[] =>
+  joined(fishHits(invocation), requestHits(invocation))
+
 /** Secrets that a call writes in plain sight on its line. */
 export const openSecrets = (invocation: Invocation): readonly Hit[] => {
   const { program, args } = invocation
@@ -141,8 +145,7 @@ export const openSecrets = (invocation: Invocation): readonly Hit[] => {
     hits = joined(hits, hitsOf(args, wordHits))
     hits = joined(hits, optionHits(args))
   }
-  hits = joined(hits, fishHits(invocation))
-  hits = joined(hits, requestHits(invocation))
+  hits = joined(hits, openSecretsOf(invocation))
   hits = joined(hits, hitsOf(args, keyHits))
   return joined(
     hits,

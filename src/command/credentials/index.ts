@@ -8,8 +8,8 @@ import type { CredentialFiles } from './files.ts'
 import { credentialFiles } from './files.ts'
 import type { Hit } from './hit.ts'
 import { joined, NO_HITS } from './hit.ts'
-import { mayStandOpen, openSecrets, tellsMore } from './in-open.ts'
-import { loginHits, mayHoldLogin, takesPassword } from './logins.ts'
+import { mayStandOpen, openSecrets, openSecretsOf, tellsMore } from './in-open.ts'
+import { loginHits, mayHoldLogin, passwordHits, takesPassword } from './logins.ts'
 import { scriptHits } from './script.ts'
 import { sentSecrets, shownSecrets } from './secret-words.ts'
 import { askedStore } from './stores.ts'
@@ -44,6 +44,8 @@ const isConcerned = remembered(
     isInterpreter(program),
 )
 
+const asks = remembered(isAsked)
+
 /** Nearly every word is one piece of text as it stands on the line, and no sign of a secret in it. */
 const mayTell = ({ parts }: Word): boolean => {
   const [only] = parts
@@ -51,13 +53,13 @@ const mayTell = ({ parts }: Word): boolean => {
   return mayStandOpen(only.text) || mayHoldLogin(only.text)
 }
 
-/** Whether any question can have an answer here: most calls are no concern of this family's. */
-const concerns = ({ program, args, assignments, redirects, input }: Invocation): boolean =>
-  isConcerned(program) ||
-  assignments.length > 0 ||
-  args.some(mayTell) ||
-  redirects.some(redirect => redirect.kind === 'text') ||
-  (input.kind === 'pipe' && input.from.some(writer => mayPrintEnvironment(writer.program)))
+/** Whether the words of a call, whatever its program is, can hold a secret or name one. */
+const wordsTell = ({ args, assignments, redirects }: Invocation): boolean =>
+  assignments.length > 0 || args.some(mayTell) || redirects.some(redirect => redirect.kind === 'text')
+
+/** Whether what the call reads can be the environment. */
+const isFedEnvironment = ({ input }: Invocation): boolean =>
+  input.kind === 'pipe' && input.from.some(writer => mayPrintEnvironment(writer.program))
 
 const touches = ({ read, overwritten, filled, extended }: CredentialFiles): boolean =>
   read.length + overwritten.length + filled.length + extended.length > 0
@@ -67,16 +69,19 @@ const tells = ({ environment, shown, sent, open, logins, store }: WordHits): boo
 
 const parse = (invocation: Invocation, context: Context): CredentialsCommand | undefined => {
   const files = credentialFiles(invocation, context)
-  if (!concerns(invocation)) return touches(files) ? { invocation, files, ...NO_WORD_HITS } : undefined
+  const tell = wordsTell(invocation)
+  // Most calls are no concern of this family's.
+  if (!tell && !isConcerned(invocation.program) && !isFedEnvironment(invocation))
+    return touches(files) ? { invocation, files, ...NO_WORD_HITS } : undefined
   const script = scriptHits(invocation)
-  const store = isAsked(invocation.program) ? askedStore(invocation) : undefined
+  const store = asks(invocation.program) ? askedStore(invocation) : undefined
   const touched = script.read.length === 0 ? files : { ...files, read: joined(files.read, script.read) }
   const hits: WordHits = {
     environment: joined(environmentHits(invocation), script.shown),
-    shown: shownSecrets(invocation),
-    sent: sentSecrets(invocation),
-    open: openSecrets(invocation),
-    logins: loginHits(invocation),
+    shown: tell ? shownSecrets(invocation) : NO_HITS,
+    sent: tell ? sentSecrets(invocation) : NO_HITS,
+    open: tell ? openSecrets(invocation) : openSecretsOf(invocation),
+    logins: tell ? loginHits(invocation) : passwordHits(invocation),
     ...(store === undefined ? {} : { store }),
   }
   return touches(touched) || tells(hits) ? { invocation, files: touched, ...hits } : undefined

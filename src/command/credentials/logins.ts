@@ -236,8 +236,12 @@ const opensslHits = (invocation: Invocation): readonly Hit[] => {
   })
 }
 
+/** Passwords that a program takes by its own options: all there are where no word by itself tells of one. */
+export const passwordHits = (invocation: Invocation): readonly Hit[] =>
+  joined(optionHits(invocation), opensslHits(invocation))
+
 /** Passwords and tokens that stand in a call's arguments. */
 export const loginHits = (invocation: Invocation): readonly Hit[] =>
-  joined(joined(urlHitsOf(invocation), optionHits(invocation)), opensslHits(invocation))
+  joined(urlHitsOf(invocation), passwordHits(invocation))
 
 const isWord = (value: Word | readonly Word[]): value is Word => !Array.isArray(value)
