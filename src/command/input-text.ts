@@ -8,21 +8,41 @@ const wordsOf = (invocation: Invocation): readonly string[] | undefined => {
   return words.every(word => word !== undefined) ? words : undefined
 }
 
+/** Characters of one text times the commands that it went through: what goes beyond is not followed. */
+const MAX_FOLLOWED = 262_144
+
+type Pipe = Extract<Input, { kind: 'pipe' }>
+
+const known = new WeakMap<Pipe, { readonly text: string | undefined }>()
+
+/** The text that comes out of a pipe. Each of its commands was asked about before: nothing is put through filters twice. */
+const pipeText = (pipe: Pipe): string | undefined => {
+  const before = known.get(pipe)
+  if (before !== undefined) return before.text
+  const text = textThrough(pipe.from)
+  known.set(pipe, { text })
+  return text
+}
+
+const textThrough = (from: readonly Invocation[]): string | undefined => {
+  const [first] = from
+  const last = from.at(-1)
+  // What a carrier or a substitution ran among them would break the order of the pipe.
+  if (first === undefined || last?.carriers.length !== first.carriers.length) return undefined
+  const { input } = last
+  const continues = input.kind === 'pipe' && input.from[0] === first && input.from.length === from.length - 1
+  const before = from.length === 1 ? undefined : continues ? pipeText(input) : textThrough(from.slice(0, -1))
+  if (from.length > 1 && before === undefined) return undefined
+  const words = wordsOf(last)
+  const own = input.kind === 'text' ? inputText(input) : before
+  const text = words === undefined ? undefined : outputOfWords(words, own)
+  return text !== undefined && text.length * from.length > MAX_FOLLOWED ? undefined : text
+}
+
 /** The literal text that a command is fed, put through well-known filters; `undefined` where only run time knows it. */
 export const inputText = (input: Input): string | undefined => {
   if (input.kind === 'text') return literalOf(input.body)
-  if (input.kind !== 'pipe') return undefined
-  let text: string | undefined
-  const [first] = input.from
-  for (const invocation of input.from) {
-    // What a carrier or a substitution ran among them would break the order of the pipe.
-    if (invocation.carriers.length !== first?.carriers.length) return undefined
-    const words = wordsOf(invocation)
-    const own = invocation.input.kind === 'text' ? inputText(invocation.input) : text
-    text = words === undefined ? undefined : outputOfWords(words, own)
-    if (text === undefined) return undefined
-  }
-  return text
+  return input.kind === 'pipe' ? pipeText(input) : undefined
 }
 
 const onlyWriter = (input: Input): Invocation | undefined =>

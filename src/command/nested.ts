@@ -10,6 +10,11 @@ export interface Nested {
 /** Every program inside a word, in order: substitutions, also those in operands, braces and arithmetic. */
 export const nestedIn = (word: Word): readonly Nested[] => {
   const found: Nested[] = []
+  collect(word, found)
+  return found
+}
+
+const collect = (word: Word, found: Nested[]): void => {
   for (const part of word.parts) {
     switch (part.kind) {
       case 'substitution':
@@ -19,14 +24,14 @@ export const nestedIn = (word: Word): readonly Nested[] => {
         found.push({ program: part.program, name: part.direction === '<' ? '<()' : '>()' })
         break
       case 'arithmetic':
-        found.push(...part.programs.map(program => ({ program, name: '$()' as const })))
+        for (const program of part.programs) found.push({ program, name: '$()' })
         break
       case 'variable':
-        if (part.index !== undefined) found.push(...nestedIn(part.index))
-        if (part.operand !== undefined) found.push(...nestedIn(part.operand))
+        if (part.index !== undefined) collect(part.index, found)
+        if (part.operand !== undefined) collect(part.operand, found)
         break
       case 'brace':
-        found.push(...part.alternatives.flatMap(nestedIn))
+        for (const alternative of part.alternatives) collect(alternative, found)
         break
       case 'text':
       case 'glob':
@@ -35,5 +40,4 @@ export const nestedIn = (word: Word): readonly Nested[] => {
         break
     }
   }
-  return found
 }

@@ -28,8 +28,13 @@ const pushText = (parts: Part[], text: string, quoted: boolean): void => {
 
 const word = (parts: readonly Part[], span: Span): Word => ({ raw: '', span, parts })
 
+/** Counts the words that sequences become on a whole line. */
+export interface Spelling {
+  maySpell(count: number, span: Span): boolean
+}
+
 /** The words of `{1..9..2}` and `{a..e}`; a pattern where there would be too many of them. */
-const sequence = (source: string, span: Span): Part | undefined => {
+const sequence = (source: string, span: Span, spelling: Spelling): Part | undefined => {
   const found = SEQUENCE.exec(source)
   if (found === null) return undefined
   const [, first = '', last = '', by = '1'] = found
@@ -38,7 +43,8 @@ const sequence = (source: string, span: Span): Part | undefined => {
   if (Number.isNaN(from) || Number.isNaN(to)) return undefined
   const step = Math.max(1, Math.abs(Number(by)))
   const count = Math.floor(Math.abs(to - from) / step) + 1
-  if (!Number.isFinite(count) || count > LIMITS.braces) return { kind: 'glob', text: `{${source}}` }
+  const isLong = !Number.isFinite(count) || count > LIMITS.braces
+  if (isLong || !spelling.maySpell(count, span)) return { kind: 'glob', text: `{${source}}` }
   const width = /^-?0\d/u.test(first) || /^-?0\d/u.test(last) ? Math.max(first.length, last.length) : 0
   const show = (value: number): string => (letters ? String.fromCharCode(value) : String(value).padStart(width, '0'))
   const values = Array.from({ length: count }, (_, index) => show(from + (to < from ? -step : step) * index))
@@ -52,10 +58,12 @@ class BraceReader {
   private at = 0
   private readonly tokens: readonly BraceToken[]
   private readonly span: Span
+  private readonly spelling: Spelling
 
-  constructor(tokens: readonly BraceToken[], span: Span) {
+  constructor(tokens: readonly BraceToken[], span: Span, spelling: Spelling) {
     this.tokens = tokens
     this.span = span
+    this.spelling = spelling
   }
 
   /** What stands between `{` and its `}`, as one brace part, or as literal text where it is none. */
@@ -73,7 +81,7 @@ class BraceReader {
     }
     const [only] = alternatives
     if (alternatives.length > 1) return [this.brace(alternatives)]
-    const range = sequence(source, this.span)
+    const range = sequence(source, this.span, this.spelling)
     if (range !== undefined) return [range]
     const parts: Part[] = [{ kind: 'text', text: '{', quoted: false }, ...(only ?? [])]
     pushText(parts, '}', false)
@@ -93,5 +101,5 @@ class BraceReader {
 }
 
 /** Reads the inside of a brace expansion. The tokens are those between the outer braces. */
-export const readBraces = (tokens: readonly BraceToken[], span: Span): readonly Part[] =>
-  new BraceReader(tokens, span).content()
+export const readBraces = (tokens: readonly BraceToken[], span: Span, spelling: Spelling): readonly Part[] =>
+  new BraceReader(tokens, span, spelling).content()

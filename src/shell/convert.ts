@@ -13,8 +13,8 @@ interface Place {
   readonly origin: Origin
   readonly holes: readonly Part[]
   readonly depth: number
-  /** Substitutions met so far on the whole line. */
-  readonly met: { count: number }
+  /** What was met so far on the whole line: substitutions, and words that sequences in braces become. */
+  readonly met: { count: number; sequences: number }
 }
 
 /** Turns the parser's tree into ours, once over, collecting what was not understood at any depth. */
@@ -24,7 +24,7 @@ export class Converter {
   readonly issues: Issue[] = []
   private readonly origin: Origin
   private readonly depth: number
-  private readonly met: { count: number }
+  private readonly met: Place['met']
   private readonly words: WordReader
   private limited = false
   private nestedTrouble = false
@@ -96,6 +96,15 @@ export class Converter {
   /** The parser counts a lone backslash at the very end of a text as two characters. */
   span(pos: number, end: number): Span {
     return spanAt(this.origin, Math.min(pos, this.text.length), Math.min(end, this.text.length))
+  }
+
+  /** Whether a sequence in braces may become so many words more. */
+  maySpell(count: number, span: Span): boolean {
+    this.met.sequences += count
+    if (this.met.sequences <= LIMITS.sequences) return true
+    if (!this.limited) this.issues.push({ message: 'too many words of sequences in braces', span })
+    this.limited = true
+    return false
   }
 
   report(message: string, pos: number, end: number): void {

@@ -10,4 +10,8 @@ export const LIMITS = Object.freeze({
   substitutions: 1_024,
   /** Words that one brace expression may become; a longer sequence stays a pattern. */
   braces: 64,
+  /** Words that all sequences in braces (`{1..9}`) of one line may become together. */
+  sequences: 4_096,
+  /** Here-documents of one line, as far as `<<` tells. */
+  heredocs: 1_024,
 })

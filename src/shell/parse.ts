@@ -31,6 +31,16 @@ const isBottomless = (text: string): boolean => {
   return false
 }
 
+/** Whether more here-documents are opened than one line may have: the parser takes ever longer for each. */
+const opensTooMany = (text: string): boolean => {
+  let count = 0
+  for (let at = text.indexOf('<<'); at !== -1; at = text.indexOf('<<', at + 2)) {
+    count += 1
+    if (count > LIMITS.heredocs) return true
+  }
+  return false
+}
+
 /**
  * Reads one shell line (or a script of several) as bash would. Total: it never throws.
  * `origin` says where the text stands in the outermost one; spans and words are placed there.
@@ -40,9 +50,10 @@ export const parseLine = (text: string, origin: Origin = START, holes: readonly 
   if (text.length > LIMITS.length)
     return unread(text, origin, `longer than ${LIMITS.length} characters (${text.length})`)
   if (isBottomless(text)) return unread(text, origin, `more than ${LIMITS.brackets} brackets inside one another`)
+  if (opensTooMany(text)) return unread(text, origin, `more than ${LIMITS.heredocs} here-documents`)
   try {
     const script = parse(text)
-    return new Converter(text, { origin, holes, depth: 0, met: { count: 0 } }).program(script)
+    return new Converter(text, { origin, holes, depth: 0, met: { count: 0, sequences: 0 } }).program(script)
   } catch (error) {
     // The parser's own recursion met the stack's end: hostile nesting, not a reason to crash the gate.
     return unread(text, origin, error instanceof RangeError ? 'nested too deeply' : 'the parser gave up')

@@ -11,6 +11,7 @@ export interface Host {
   /** Pieces that marks in the text stand for. */
   readonly holes: readonly Part[]
   span(pos: number, end: number): Span
+  maySpell(count: number, span: Span): boolean
   nested(script: Bash.ParsedScript | undefined, pos: number, end: number): Program
   programsIn(node: Bash.SyntaxNode): readonly Program[]
 }
@@ -215,7 +216,7 @@ export class WordReader {
               ? tokensOf(child.text)
               : [{ parts: this.part(child, { first: false, last: false, quoted: false }) }],
           )
-    const read = readBraces(tokens, this.host.span(part.pos, part.end))
+    const read = readBraces(tokens, this.host.span(part.pos, part.end), this.host)
     return read.map(inner => (inner.kind === 'brace' && read.length === 1 ? { ...inner, source: part.text } : inner))
   }
 

@@ -46,14 +46,11 @@ const isRead = (use: FileUse, uses: readonly FileUse[], invocation: Invocation):
 const isWrite = (use: FileUse): boolean =>
   isCredential(use.place) && (use.action === 'overwrite' || use.action === 'append' || use.action === 'edit')
 
-/** What a copy or a redirection fills the file from. */
-const originsOf = (use: FileUse, uses: readonly FileUse[]): readonly Place[] =>
-  use.sources.length > 0 ? use.sources : uses.filter(other => other.action === 'print').map(other => other.place)
-
-const isFromExample = (use: FileUse, uses: readonly FileUse[]): boolean => {
-  const origins = originsOf(use, uses)
-  return origins.length > 0 && origins.every(isExample)
-}
+/** Whether a copy or a redirection fills the file from examples alone; `printed` is what the whole call prints. */
+const isFromExample = (use: FileUse, printed: readonly FileUse[]): boolean =>
+  use.sources.length > 0
+    ? use.sources.every(isExample)
+    : printed.length > 0 && printed.every(({ place }) => isExample(place))
 
 /** A link to a credential under a credential's name shows nothing and overwrites nothing. */
 const isLink = (use: FileUse, invocation: Invocation): boolean =>
@@ -90,7 +87,8 @@ const NONE: CredentialFiles = { read: NO_HITS, overwritten: NO_HITS, filled: NO_
 export const credentialFiles = (invocation: Invocation, context: Context): CredentialFiles => {
   const uses = fileUsesOf(invocation, context)
   if (!uses.some(({ place }) => isReadable(place))) return NONE
-  const writes = uses.filter(use => isWrite(use) && !isFromExample(use, uses) && !isLink(use, invocation))
+  const printed = uses.filter(use => use.action === 'print')
+  const writes = uses.filter(use => isWrite(use) && !isFromExample(use, printed) && !isLink(use, invocation))
   const secret = writes.length > 0 && writesSecret(invocation)
   // What is written to the system's own settings is told of as that.
   const kept = writes.filter(use => use.place.region !== 'temporary' && !isSystemPath(use.place.path))
