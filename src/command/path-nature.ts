@@ -53,7 +53,7 @@ const GATE_FOLDERS = [
 /** Names of the gate's settings that cosmiconfig finds in a project. */
 const GATE_SETTINGS = /^(?:\.holdpointrc(?:\.\w+)?|holdpoint\.config\.\w+)$/u
 
-const holds = (path: string, folder: string): boolean => `/${path}/`.includes(`/${folder}/`)
+const holds = (path: string, folder: string): boolean => path.includes(folder) && `/${path}/`.includes(`/${folder}/`)
 
 const lastOf = (segments: readonly string[]): string => segments.at(-1) ?? ''
 
@@ -80,15 +80,33 @@ export const isSystemPath = (path: string): boolean => SYSTEM.test(path)
 /** `.npmrc`-like and `.env`-like names are credentials; a folder of them is one too. */
 const isCredential = (path: string): boolean => isCredentialPath(path.replaceAll(HOLE, 'x'))
 
+/** A policy's list of build output, taken apart: whole names (`dist`), and endings (`.log` of `*.log`). */
+interface Output {
+  readonly names: ReadonlySet<string>
+  readonly endings: readonly string[]
+}
+
+const outputs = new WeakMap<readonly string[], Output>()
+
+/** The list taken apart, once for each list: a policy has one for all its lines. */
+const outputOf = (list: readonly string[]): Output => {
+  const known = outputs.get(list)
+  if (known !== undefined) return known
+  const endings = list.filter(entry => entry.startsWith('*')).map(entry => entry.slice(1))
+  const made = { names: new Set(list.filter(entry => !entry.startsWith('*'))), endings }
+  outputs.set(list, made)
+  return made
+}
+
 /** Whether a path goes through, or ends at, a name of the policy's list of build output (`dist`, `*.log`). */
 const isBuildOutput = (segments: readonly string[], list: readonly string[]): boolean => {
+  const { names, endings } = outputOf(list)
   const last = lastOf(segments)
-  return list.some(entry =>
-    entry.startsWith('*')
-      ? last.length >= entry.length - 1 && last !== '*' && last.endsWith(entry.slice(1))
-      : segments.includes(entry),
-  )
+  return segments.some(segment => names.has(segment)) || (last !== '*' && endings.some(ending => last.endsWith(ending)))
 }
+
+/** Whether a file of that path's name starts up with a login where it stands directly in a home. */
+export const mayStartUp = (path: string): boolean => START_UP.has(path.slice(path.lastIndexOf('/') + 1))
 
 /** What a normalized path (absolute, `~/…`, or relative) names. `atHome`: whether it stands directly in a home. */
 export const natureOf = (path: string, atHome: boolean, buildOutput: readonly string[]): Nature => {

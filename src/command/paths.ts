@@ -1,7 +1,7 @@
 import type { Context, Invocation } from '../model/command.ts'
 import type { Word } from '../model/program.ts'
 import type { Nature } from './path-nature.ts'
-import { natureOf } from './path-nature.ts'
+import { mayStartUp, natureOf } from './path-nature.ts'
 import type { PathText } from './path-text.ts'
 import { HOLE, baseOf, normalize, pathTextOf } from './path-text.ts'
 
@@ -174,7 +174,8 @@ const isDirectlyAtHome = (path: string, context: Context): boolean => {
 export const placeOf = (word: Word, where: Where, context: Context): Place => {
   const text = pathTextOf(word, context)
   const found = where.remote ? locateRemote(text, where) : locate(text, where, context)
-  const nature = natureOf(found.path, isDirectlyAtHome(found.path, context), context.lists.buildOutput)
+  const atHome = mayStartUp(found.path) && isDirectlyAtHome(found.path, context)
+  const nature = natureOf(found.path, atHome, context.lists.buildOutput)
   return {
     region: found.region,
     nature,

@@ -1,3 +1,4 @@
+import { remembered } from '../model/remember.ts'
 import { isProviderKey } from './provider-keys.ts'
 
 /** Parts of a name that say "the value is a secret". */
@@ -95,7 +96,7 @@ const describes = (parts: readonly string[]): boolean => {
  */
 export const isSecretName = (name: string): boolean => {
   const upper = name.toUpperCase()
-  return TELLING.test(upper) && !PATHS.has(upper) && hasSecretParts(name)
+  return TELLING.test(upper) && !PATHS.has(upper) && hasKnownSecretParts(name)
 }
 
 /** The same by the parts alone, without the cheap test before them. */
@@ -110,6 +111,8 @@ export const hasSecretParts = (name: string): boolean => {
     isPassword(parts)
   )
 }
+
+const hasKnownSecretParts = remembered(hasSecretParts)
 
 /** Whole values that stand for "nothing yet" or "only a test". */
 const PLACEHOLDER_WORDS = new Set(
