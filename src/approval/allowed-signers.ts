@@ -2,6 +2,7 @@ import { matchesList } from './globs.ts'
 import type { SshKey } from './ssh-key.ts'
 import { KEY_TYPES, parseSshKey } from './ssh-key.ts'
 import { decodeBase64, WireError } from './ssh-wire.ts'
+import { isoTime } from '../model/time.ts'
 
 /** One key that may sign, with the terms of its line. */
 export interface Approver {
@@ -138,7 +139,7 @@ const parseSignerTime = (value: string): number | undefined => {
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = parts
   const time = new Date(`${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour}:${minute}:${second}Z`)
   if (Number.isNaN(time.getTime())) return undefined
-  return time.toISOString().slice(8, 10) === day ? time.getTime() : undefined
+  return isoTime(time).slice(8, 10) === day ? time.getTime() : undefined
 }
 
 /** Words between separators that stand outside quotation marks; `undefined` where a mark has no partner. */

@@ -1,4 +1,5 @@
 import type { Level } from '../model/level.ts'
+import { isoTime } from '../model/time.ts'
 
 /** How far two honest clocks may be apart, in milliseconds: the approver's machine is often another one. */
 export const CLOCK_SKEW_MS = 2 * 60_000
@@ -32,11 +33,11 @@ export const parseTime = (text: string): number | undefined => {
   const milliseconds = Date.parse(text)
   if (Number.isNaN(milliseconds)) return undefined
   // Date.parse turns 30 February into 2 March: the calendar must give the same text back.
-  return new Date(milliseconds).toISOString().startsWith(text.slice(0, 19)) ? milliseconds : undefined
+  return isoTime(new Date(milliseconds)).startsWith(text.slice(0, 19)) ? milliseconds : undefined
 }
 
 /** RFC 3339 UTC with milliseconds. */
-export const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString()
+export const formatTime = (milliseconds: number): string => isoTime(new Date(milliseconds))
 
 /** Milliseconds of a time that a shape has already accepted; one that is none counts as the beginning of time: expired. */
 export const timeOf = (text: string): number => parseTime(text) ?? 0

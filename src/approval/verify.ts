@@ -7,6 +7,7 @@ import { CLOCK_SKEW_MS, MAX_RUN_MS, MAX_USE_MS, timeOf } from './expiry.ts'
 import { isIntact } from './fingerprint.ts'
 import type { SignatureFault } from './signed.ts'
 import { checkSigned } from './signed.ts'
+import { isoTime } from '../model/time.ts'
 
 /** Why a decision does not count; stable, for messages and scripts. */
 export type Fault =
@@ -167,7 +168,7 @@ const dateFault = ({ request, now, notBefore }: DecisionToJudge, decision: Decis
   if (nowMs < newestMs - CLOCK_SKEW_MS) {
     return fault(
       'clock-set-back',
-      `The clock says ${now.toISOString()}, but it has been ${new Date(newestMs).toISOString()} already.`,
+      `The clock says ${isoTime(now)}, but it has been ${isoTime(new Date(newestMs))} already.`,
     )
   }
   if (decidedMs > nowMs + CLOCK_SKEW_MS)

@@ -11,6 +11,7 @@ import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
 import { takeGrantedUse } from './grant-use.ts'
 import { supersedeOlder } from './supersede.ts'
+import { isoTime } from '../model/time.ts'
 
 /** How an operation came through, or why it did not. */
 export type Passage =
@@ -151,7 +152,7 @@ const atTerminal = async (
   const { session, policy } = corridor
   const verdict = answer.kind
   const conditions = answer.kind === 'approved' ? answer.conditions : []
-  const useBy = new Date(session.ports.clock.now().getTime() + policy.settings.useWithinMs).toISOString()
+  const useBy = isoTime(new Date(session.ports.clock.now().getTime() + policy.settings.useWithinMs))
   const { approver, reason } = answer
   await recordDecision(session, {
     request,

@@ -13,6 +13,7 @@ import type { Draft } from './propose.ts'
 import { propose } from './propose.ts'
 import type { Session } from './session.ts'
 import { readPolicy } from './session.ts'
+import { isoTime } from '../model/time.ts'
 
 /** What became of an entry that was handed in. */
 export interface Filed {
@@ -70,7 +71,7 @@ export const fileRequest = async (
   // What the log refuses must not leave a request behind.
   makeEntry(
     { ...entry, context: { ...entry.context, task_id: task ?? 'request' } },
-    entry.at?.timestamp ?? clock.now().toISOString(),
+    entry.at?.timestamp ?? isoTime(clock.now()),
   )
   let line: JournalLine | undefined
   const request = await propose(session, await readPolicy(session), {

@@ -11,6 +11,7 @@ import { classifyArgv } from './classify.ts'
 import { MANY, ONE } from './grant-match.ts'
 import type { Words } from './grant-match.ts'
 import { isInside, projectOf, settle } from './related-files.ts'
+import { isoTime } from '../model/time.ts'
 
 /** Bounded authority as a person asks for it. */
 export interface GrantWish {
@@ -87,7 +88,7 @@ export const makeGrant = async (ports: Ports, request: Request, wish: GrantWish)
   const project = await projectOf(ports.files, request.operation.cwd)
   return {
     uses,
-    until: new Date(ports.clock.now().getTime() + forMs).toISOString(),
+    until: isoTime(new Date(ports.clock.now().getTime() + forMs)),
     commands: commands.length === 0 ? ownWords(request) : commands.map(wordsOf),
     paths: await Promise.all(paths.map(path => pathOf(ports, project, path))),
     hosts: hosts.map(hostOf),

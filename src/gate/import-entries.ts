@@ -7,6 +7,7 @@ import { HoldpointError } from '../model/errors.ts'
 import type { Writer } from './handed.ts'
 import { readEntries } from './handed.ts'
 import type { Session } from './session.ts'
+import { isoTime } from '../model/time.ts'
 
 /** Where entries come from, and who brings them in. */
 export interface ImportSource {
@@ -98,7 +99,7 @@ export const importEntries = async (session: Session, read: ImportRead, from: Im
   const run = async (): Promise<Imported> => {
     const lines = await readEntries(session)
     for (const line of lines) keys.set(originKey(line), line.key)
-    const now = session.ports.clock.now().toISOString()
+    const now = isoTime(session.ports.clock.now())
     const found = read.items.map(item => prepare(item, draftOf(item), now))
     const { ready, present, problems } = sortOut(found, new Set(lines.map(identityOf)))
     let renamed = 0

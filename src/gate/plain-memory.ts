@@ -3,6 +3,7 @@ import { isFields } from '../journal/read.ts'
 import { HoldpointError } from '../model/errors.ts'
 import { safe } from '../secrets/escape.ts'
 import type { Session } from './session.ts'
+import { isoTime } from '../model/time.ts'
 
 /** A value of a namespace that is not the captain's log. It means nothing to the gate. */
 export interface Kept {
@@ -49,7 +50,7 @@ export const keepValue = async (session: Session, given: Omit<Kept, 'storedAt'>)
     namespace: safe(given.namespace),
     key: safe(given.key),
     value: safe(given.value, { lines: true }),
-    storedAt: clock.now().toISOString(),
+    storedAt: isoTime(clock.now()),
   }
   await files.makeDirectory(session.place.directory, 0o700)
   return files.withLock(`${pathOf(session)}.lock`, async () => {

@@ -11,6 +11,7 @@ import { writeApprovers } from './approvers-file.ts'
 import type { Session } from './session.ts'
 import { repositoryKey } from './session.ts'
 import type { KeyFile } from './setup-key.ts'
+import { isoTime } from '../model/time.ts'
 
 export interface PolicyToSign {
   readonly signer: KeyFile
@@ -24,7 +25,7 @@ const snapshotOf = ({ ports, place }: Session, { after, written }: PolicyToSign)
   v: 1,
   repository: repositoryKey(place),
   nonce: makeNonce(ports.random),
-  createdAt: ports.clock.now().toISOString(),
+  createdAt: isoTime(ports.clock.now()),
   approversFile: after.path,
   approversDigest: after.digest,
   keys: [...new Set(after.approvers.map(({ line }) => line))],

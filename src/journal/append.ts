@@ -10,6 +10,7 @@ import { MAX_ANNOUNCED, writeHead } from './head.ts'
 import { KeyIndex } from './key-index.ts'
 import { makeEntry } from './make.ts'
 import { readState } from './state.ts'
+import { isoTime } from '../model/time.ts'
 
 /** What appending needs of the world. */
 export interface JournalPorts {
@@ -56,7 +57,7 @@ class Writing {
   private async stamp({ at }: EntryDraft): Promise<{ readonly key: string; readonly timestamp: string }> {
     const now = this.ports.clock.now()
     if (at !== undefined) await requireClaim(at, this.index)
-    const { key, timestamp } = at ?? { key: baseKey(now), timestamp: now.toISOString() }
+    const { key, timestamp } = at ?? { key: baseKey(now), timestamp: isoTime(now) }
     return { key: await this.index.free(key, this.tail.seq + 1), timestamp }
   }
 

@@ -4,6 +4,7 @@ import { HoldpointError } from '../model/errors.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Fields } from './read.ts'
 import { isFields, isTexts, isType } from './read.ts'
+import { isoTime } from '../model/time.ts'
 
 /** Where the workflow keeps its entries. */
 export const NAMESPACE = 'captains-log'
@@ -33,7 +34,7 @@ export const isKey = (text: string): boolean => KEY.test(text)
 export const isHuman = (author: string): boolean => USER.test(author)
 
 /** `journal:YYYY-MM-DD-HH:MM:SS`, UTC, without a suffix. */
-export const baseKey = (at: Date): string => `journal:${at.toISOString().slice(0, 19).replace('T', '-')}`
+export const baseKey = (at: Date): string => `journal:${isoTime(at).slice(0, 19).replace('T', '-')}`
 
 /** Whether key and timestamp name the same second of UTC. */
 export const isSameSecond = (key: string, timestamp: string): boolean => {

@@ -3,6 +3,7 @@ import { sortRead } from './import-item.ts'
 import { readMarkdown } from './import-markdown.ts'
 import type { Fields } from './read.ts'
 import { isFields } from './read.ts'
+import { isoTime } from '../model/time.ts'
 
 export const IMPORT_FORMATS = ['jsonl', 'md', 'claude-flow-v2', 'ruflo-v1', 'agentack'] as const
 export type ImportFormat = (typeof IMPORT_FORMATS)[number]
@@ -10,7 +11,7 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number]
 /** RFC 3339 of milliseconds since 1970; `undefined` for what is none. */
 export const timeOf = (milliseconds: unknown): string | undefined => {
   if (typeof milliseconds !== 'number' || !(Math.abs(milliseconds) <= 8.64e15)) return undefined
-  return new Date(milliseconds).toISOString()
+  return isoTime(new Date(milliseconds))
 }
 
 const parse = (text: string): unknown => {

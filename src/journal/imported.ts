@@ -7,6 +7,7 @@ import { tagsOf } from './make.ts'
 import type { Fields } from './read.ts'
 import { isFields, isTexts, readEntry } from './read.ts'
 import { IMPORTED_TAG } from './reviewed.ts'
+import { isoTime } from '../model/time.ts'
 
 /** Longest text of what an imported entry says beyond its words, in UTF-16 code units. */
 const MAX_REST = 16_384
@@ -99,7 +100,7 @@ const placeInTime = ({ key, time }: ImportedFrom): EntryDraft['at'] => {
   if (claim !== undefined && !Number.isNaN(Date.parse(claim.timestamp))) return claim
   const at = new Date(time)
   const year = at.getUTCFullYear()
-  return year >= 1970 && year <= 9999 ? claimOf(baseKey(at), at.toISOString()) : undefined
+  return year >= 1970 && year <= 9999 ? claimOf(baseKey(at), isoTime(at)) : undefined
 }
 
 export interface Importing {

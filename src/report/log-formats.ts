@@ -1,4 +1,5 @@
 import type { JournalLine } from '../model/entry.ts'
+import { isoTime } from '../model/time.ts'
 
 /** The namespace that the workflow keeps its entries in. */
 const NAMESPACE = 'captains-log'
@@ -28,6 +29,6 @@ export const rufloV1 = (lines: readonly JournalLine[], now: Date): string => {
     hasEmbedding: false,
     size: valueOf(line).length,
   }))
-  const head = { schema: 'ruflo-memory-export/v1', exportedAt: now.toISOString(), namespace: NAMESPACE }
+  const head = { schema: 'ruflo-memory-export/v1', exportedAt: isoTime(now), namespace: NAMESPACE }
   return `${JSON.stringify({ ...head, count: entries.length, entries }, null, 2)}\n`
 }

@@ -2,6 +2,7 @@ import type { Request } from '../model/request.ts'
 import { formatAge } from './age.ts'
 import { shortText } from './fields.ts'
 import { isBlocker } from './pending.ts'
+import { isoTime } from '../model/time.ts'
 
 /** What a human is told of a request, wherever they are. It holds nothing that decides, and all of its text is safe already. */
 export interface Notice {
@@ -90,8 +91,8 @@ export const testNotice = (host: string, now: Date): Notice => ({
   task: null,
   host: shortText(host, NAME_LIMIT),
   repository: null,
-  createdAt: now.toISOString(),
-  approveBy: now.toISOString(),
+  createdAt: isoTime(now),
+  approveBy: isoTime(now),
   ageSeconds: 0,
   command: 'holdpoint pending',
 })

@@ -12,6 +12,7 @@ import type { Writer } from '../handed.ts'
 import { draftOf, readEntries } from '../handed.ts'
 import { importLock } from '../import-entries.ts'
 import type { Session } from '../session.ts'
+import { isoTime } from '../../model/time.ts'
 import type { Read } from './known.ts'
 import { Known, linksOf, readItem, SOURCE } from './known.ts'
 
@@ -130,7 +131,7 @@ class Sync {
     const draft = this.draft(read)
     if (draft === undefined) return { problem: 'it says nothing: neither title nor content' }
     try {
-      return this.known.has(makeEntry(draft, draft.at?.timestamp ?? now.toISOString())) ? 'known' : 'new'
+      return this.known.has(makeEntry(draft, draft.at?.timestamp ?? isoTime(now))) ? 'known' : 'new'
     } catch (error) {
       if (!isUsage(error)) throw error
       return { problem: error.message }

@@ -3,6 +3,7 @@ import type { Fields } from '../../journal/read.ts'
 import { isFields } from '../../journal/read.ts'
 import type { Files } from '../../model/ports.ts'
 import { safe } from '../../secrets/escape.ts'
+import { isoTime } from '../../model/time.ts'
 
 /** How far the mirror has come. The queue itself is the log: nothing is written where an entry is. */
 export interface Cursor {
@@ -102,7 +103,7 @@ export const failed = (cursor: Cursor, why: { readonly problem: string; readonly
   return {
     ...cursor,
     attempts,
-    notBefore: new Date(now.getTime() + pause).toISOString(),
+    notBefore: isoTime(new Date(now.getTime() + pause)),
     problem: safe(why.problem),
     hint: safe(why.hint),
   }
