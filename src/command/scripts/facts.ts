@@ -12,6 +12,10 @@ export interface Facts {
   readonly opened: ReadonlyMap<string, Argument>
   /** Keyword arguments of the calls that open a connection. */
   readonly settings: ReadonlyMap<string, Argument>
+  /** Whether it runs what it gets from another machine; looked for once, when first asked. */
+  readonly bringsCode: () => boolean
+  /** Whether it asks another machine at all. */
+  readonly fetches: () => boolean
 }
 
 /** Functions that say where the calls after them go. */
@@ -52,6 +56,12 @@ const modulesOf = (tokens: readonly Token[]): ReadonlySet<string> => {
   return found
 }
 
+/** An answer about a long text is given once: every call of a script asks. */
+const once = (answer: () => boolean): (() => boolean) => {
+  let known: boolean | undefined
+  return () => (known ??= answer())
+}
+
 /** Gathers them. */
 export const factsOf = (text: string, tokens: readonly Token[], calls: readonly ScriptCall[]): Facts => {
   const opened = new Map<string, Argument>()
@@ -63,12 +73,20 @@ export const factsOf = (text: string, tokens: readonly Token[], calls: readonly 
     if (writtenIn(first) !== '' && first !== undefined && !opened.has(name)) opened.set(name, first)
     for (const [key, value] of call.keywords) if (!settings.has(key)) settings.set(key, value)
   }
-  return { text, modules: modulesOf(tokens), opened, settings }
+  return {
+    text,
+    modules: modulesOf(tokens),
+    opened,
+    settings,
+    bringsCode: once(() => RUNS_DOWNLOAD.test(text)),
+    fetches: once(() => FETCHES.test(text)),
+  }
 }
 
 /** A call that runs a line or source text, with a call that asks another machine inside its own parentheses. */
 const RUNS_DOWNLOAD =
   /\b(?:system|run|call|check_output|Popen|exec|execSync|shell_exec|eval)\s?\([^;\n]{0,120}(?:urlopen\(|requests\.get\(|httpx\.get\(|fetch\(|https?\.get\()/u
 
-/** Whether a script runs what it gets from another machine. */
-export const bringsCode = (text: string): boolean => RUNS_DOWNLOAD.test(text)
+/** A call that asks another machine. */
+const FETCHES =
+  /\b(?:urlopen|urlretrieve|requests\.get|httpx\.get|fetch\(|axios|https?\.get|Net::HTTP|URI\.open|open-uri|LWP::Simple|HTTP::Tiny|curl_init|get\(?\s?["']https?:)|file_get_contents\(['"]https?:/u

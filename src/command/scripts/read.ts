@@ -7,7 +7,7 @@ import type { Argument } from './argument.ts'
 import { HOLE, textArgument as text, writtenIn } from './argument.ts'
 import type { ScriptCall } from './calls.ts'
 import { CallReader } from './calls.ts'
-import { bringsCode, factsOf } from './facts.ts'
+import { factsOf } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { translate } from './translate.ts'
 import type { Known } from './tables.ts'
@@ -58,7 +58,7 @@ class ScriptReader {
     }
     this.backticks(tokens)
     if (this.language === 'awk') this.pipes(tokens, reader)
-    if (EVALUATES_ANSWER.test(text) && FETCHES.test(text)) this.download()
+    if (EVALUATES_ANSWER.test(text) && this.facts.fetches()) this.download()
     if (this.found.some(startsShell) && CONNECTS.test(text)) this.download()
     return this.found
   }
@@ -154,9 +154,9 @@ class ScriptReader {
   private run(first: Argument | undefined, rest: readonly Argument[]): void {
     if (first === undefined) return
     if (first.kind === 'list' && first.any === true) for (const item of first.items) this.run(item, rest)
-    else if (first.kind === 'list' && first.items.some(isNothingKnown) && bringsCode(this.facts.text)) this.download()
+    else if (first.kind === 'list' && first.items.some(isNothingKnown) && this.facts.bringsCode()) this.download()
     else if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
-    else if (isNothingKnown(first) && bringsCode(this.facts.text)) this.download()
+    else if (isNothingKnown(first) && this.facts.bringsCode()) this.download()
     else if (this.manyTargets() && rest.some(item => item.kind === 'text'))
       this.argv([first, ...rest].map(item => this.word(item)))
     else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
@@ -239,7 +239,7 @@ class ScriptReader {
     if (first.kind === 'text') {
       this.found.push(...readScript(literalWord(first.value, this.source.span), this.via, this.language))
       if (first.encoded === true) this.anything()
-    } else if (FETCHES.test(this.facts.text)) this.download()
+    } else if (this.facts.fetches()) this.download()
     else this.anything()
   }
 
@@ -315,9 +315,6 @@ const calledOn = (call: ScriptCall): Argument | undefined => {
 
 /** A shell, without words or told to read from its standard input. */
 const SHELL_LINE = /^\s?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da|k)?sh(?: -[sex]+)*\s?$/u
-
-const FETCHES =
-  /\b(?:urlopen|urlretrieve|requests\.get|httpx\.get|fetch\(|axios|https?\.get|Net::HTTP|URI\.open|open-uri|LWP::Simple|HTTP::Tiny|curl_init|get\(?\s?["']https?:)|file_get_contents\(['"]https?:/u
 
 const lineOfToken = (token: Token, reader: CallReader, surely: boolean): Argument | undefined => {
   if (token.kind === 'mark' || (token.kind === 'name' && token.text === 'getline')) return undefined
