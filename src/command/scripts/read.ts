@@ -53,7 +53,9 @@ class ScriptReader {
     const calls = reader.read()
     this.facts = factsOf(text, tokens, calls)
     for (const call of calls) {
-      for (const words of translate(call, this.facts)) this.argv(words.map(item => this.word(item)))
+      // awk has no libraries: what looks like one stands in a pattern.
+      if (this.language !== 'awk')
+        for (const words of translate(call, this.facts)) this.argv(words.map(item => this.word(item)))
       this.call(call, text)
     }
     this.backticks(tokens)
