@@ -120,8 +120,21 @@ export const resolveLines = (lines: readonly JournalLine[], reference: string): 
 
 const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/u
 
-/** A moment as people write it: `2026-03-01`, `2026-03-01T09:00Z`, or how long ago: `2h`, `7d`. `undefined` for anything else. */
+const DAY_MS = 86_400_000
+
+/** The days that have a name, as how many days before the one that `now` is in. */
+const NAMED_DAYS: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['yesterday', 1],
+])
+
+/**
+ * A moment as people write it: `2026-03-01`, `2026-03-01T09:00Z`, the beginning of `today` or `yesterday` (in UTC, as the log's
+ * times are), or how long ago: `2h`, `7d`. `undefined` for anything else.
+ */
 export const parseMoment = (text: string, now: Date): Date | undefined => {
+  const daysAgo = NAMED_DAYS.get(text)
+  if (daysAgo !== undefined) return new Date((Math.floor(now.getTime() / DAY_MS) - daysAgo) * DAY_MS)
   if (MOMENT.test(text)) {
     const at = new Date(text)
     return Number.isNaN(at.getTime()) ? undefined : at

@@ -28,7 +28,7 @@ export const logRow = (line: JournalLine, style: Style): string =>
 
 /** Entries in the given order. Ends with a line feed. */
 export const logText = (lines: readonly JournalLine[], style: Style): string =>
-  lines.length === 0 ? 'The journal has no such entry.\n' : lines.map(line => `${logRow(line, style)}\n`).join('')
+  lines.length === 0 ? 'No entry of the log matches.\n' : lines.map(line => `${logRow(line, style)}\n`).join('')
 
 /** What a human answered, and how that is known; empty where nobody did. */
 export const verdictText = ({ holdpoint }: Entry): readonly string[] => {

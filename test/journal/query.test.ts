@@ -105,7 +105,9 @@ describe('a moment', () => {
     ['7d', '2026-03-01T12:00:00.000Z'],
     ['90', undefined],
     ['2026-13-01', undefined],
-    ['yesterday', undefined],
+    ['today', '2026-03-08T00:00:00.000Z'],
+    ['yesterday', '2026-03-07T00:00:00.000Z'],
+    ['tomorrow', undefined],
     ['', undefined],
   ])('%j', (text, moment) => {
     expect(parseMoment(text, new Date('2026-03-08T12:00:00Z'))?.toISOString()).toBe(moment)

@@ -240,7 +240,7 @@ const OUTCOME: JournalLine = {
 describe('the log', () => {
   it('has one line an entry', () => {
     expect(logText([ENTRY], UNCOLORED)).toBe('#7    2026-03-01 09:00:00 decision  🔴 Approved: x (user:ada)\n')
-    expect(logText([], UNCOLORED)).toBe('The journal has no such entry.\n')
+    expect(logText([], UNCOLORED)).toBe('No entry of the log matches.\n')
   })
 
   it('has a heading a day, and no second one for the day it goes on with', () => {

@@ -195,7 +195,11 @@ describe('holdpoint log', () => {
 
   it('says where nothing was recorded yet', async () => {
     const empty = await runLine(['log'], { directory: makeFolder() })
-    expect(empty).toEqual({ code: 0, stdout: 'The journal has no such entry.\n', stderr: '' })
+    expect(empty).toEqual({ code: 0, stdout: 'The log is empty.\n', stderr: '' })
+  })
+
+  it('says where something was recorded, but nothing of what was asked for', async () => {
+    expect((await log('--tag', 'nobody-wrote-this')).stdout).toBe('No entry of the log matches.\n')
   })
 })
 

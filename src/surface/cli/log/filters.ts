@@ -24,7 +24,7 @@ export const FILTERS: readonly CliOption[] = [
   { name: 'task', value: 'ID', summary: 'of this task' },
   { name: 'file', value: 'PATH', summary: 'about this file, or what lies below this folder' },
   { name: 'request', value: 'ID', summary: 'of this request' },
-  { name: 'since', value: 'TIME', summary: 'from this time on' },
+  { name: 'since', value: 'TIME', summary: 'from this time on: 2026-03-01, 2026-03-01T09:00Z, 7d, yesterday' },
   { name: 'until', value: 'TIME', summary: 'before this time' },
 ]
 
@@ -45,7 +45,7 @@ const momentOf = (args: CliArgs, name: 'since' | 'until', now: Date): Date | und
     throw new HoldpointError(
       'usage',
       `--${name} is "${safe(given)}"; it must be a time or how long ago`,
-      `--${name} 2026-03-01T09:00Z, --${name} 7d`,
+      `--${name} 2026-03-01T09:00Z, --${name} 7d, --${name} yesterday`,
     )
   return moment
 }

@@ -6,6 +6,9 @@ import { follow } from './follow.ts'
 import { formatJson } from './json.ts'
 import { eachLine, readLines } from './lines.ts'
 
+/** Asks for nothing in particular. */
+const NEWEST: Query = { tags: [] }
+
 /** All that match as one JSON list, printed as it is read: a long log is never held whole. */
 const streamJson = async (query: Query, context: CliContext): Promise<void> => {
   const { out } = context
@@ -30,7 +33,8 @@ export const listEntries = async (args: CliArgs, context: CliContext): Promise<n
   else {
     const shown = await readLines(context, query, limit)
     if (args.flag('json')) out.stdout(formatJson(shown))
-    else out.stdout(shown.length === 0 ? logText(shown, out.style) : logDays(shown, out.style))
+    else if (shown.length > 0) out.stdout(logDays(shown, out.style))
+    else out.stdout((await readLines(context, NEWEST, 1)).length === 0 ? 'The log is empty.\n' : logText([], out.style))
   }
   return 0
 }
