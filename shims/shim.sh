@@ -190,110 +190,59 @@ if [ "$holdpoint_name$holdpoint_state" = gitverb ]; then
       esac
       ;;
     -C) holdpoint_state=verb ;;
-    in-stash)
-      case $holdpoint_word in
-      list | show) holdpoint_state=git-status ;;
-      apply) holdpoint_state=git-stage ;;
-      push) holdpoint_state=git-stash-push ;;
-      pop) holdpoint_state=git-stash-pop ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-remote)
-      case $holdpoint_word in
-      show | get-url) holdpoint_state=git-status ;;
-      prune) holdpoint_state=git-stage ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-worktree)
-      case $holdpoint_word in
-      list) holdpoint_state=git-status ;;
-      add) holdpoint_state=git-worktree-add ;;
-      prune) holdpoint_state=git-worktree-prune ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-submodule)
-      case $holdpoint_word in
-      status | summary) holdpoint_state=git-status ;;
-      init) holdpoint_state=git-stage ;;
-      update) holdpoint_state=git-submodule-update ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-reflog)
-      case $holdpoint_word in
-      show | list | exists) holdpoint_state=git-status ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-notes)
-      case $holdpoint_word in
-      list | show) holdpoint_state=git-status ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-bisect)
-      case $holdpoint_word in
-      log | view | terms) holdpoint_state=git-status ;;
-      start | good | bad | skip | reset) holdpoint_state=git-stage ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-bundle)
-      case $holdpoint_word in
-      verify | list-heads) holdpoint_state=git-status ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-sparse-checkout)
-      case $holdpoint_word in
-      list) holdpoint_state=git-status ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-lfs)
-      case $holdpoint_word in
-      ls-files | status | env | version) holdpoint_state=git-status ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-config)
-      case $holdpoint_word in
-      --get | --get-all | --get-regexp | --list | -l | get | list) holdpoint_state=git-config-get ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-checkout)
-      case $holdpoint_word in
-      -b) holdpoint_state=git-checkout-b ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-restore)
-      case $holdpoint_word in
-      --staged | -S) holdpoint_state=git-restore-staged ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-rm)
-      case $holdpoint_word in
-      --cached) holdpoint_state=git-rm-cached ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
-    in-clean)
-      case $holdpoint_word in
-      -n | --dry-run | -nd | -dn | -ndx) holdpoint_state=git-clean-n ;;
-      *) holdpoint_state=no ;;
-      esac
-      ;;
     esac
-    case $holdpoint_state in git-* | no) break ;; esac
+    case $holdpoint_state in verb | -C) ;; *) break ;; esac
   done
 fi
 if [ "$holdpoint_state" = git-status ]; then
+  for holdpoint_word; do
+    [ "$holdpoint_skip" -gt 0 ] && holdpoint_skip=$((holdpoint_skip - 1)) && continue
+    case $holdpoint_word in
+    --o[ur]* | --ext* | --textc* | --tool* | --upload* | --exec* | *::*) holdpoint_state=no && break ;;
+    esac
+  done
+  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || exec "$holdpoint_real" "$@"
+fi
+if [ "$holdpoint_state" = git-grep ]; then
+  for holdpoint_word; do
+    [ "$holdpoint_skip" -gt 0 ] && holdpoint_skip=$((holdpoint_skip - 1)) && continue
+    case $holdpoint_word in
+    --op* | -*O*) holdpoint_state=no && break ;;
+    esac
+  done
+  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || exec "$holdpoint_real" "$@"
+fi
+case $holdpoint_state in in-*)
+  holdpoint_at=0
+  for holdpoint_word; do
+    holdpoint_at=$((holdpoint_at + 1))
+    [ "$holdpoint_at" -gt "$holdpoint_skip" ] || continue
+    holdpoint_skip=$holdpoint_at
+    case $holdpoint_state,$holdpoint_word in
+    in-stash,list | in-stash,show | in-remote,show | in-remote,get-url | in-worktree,list | in-submodule,status | \
+      in-submodule,summary | in-reflog,show | in-reflog,list | in-reflog,exists | in-notes,list | in-notes,show | \
+      in-bisect,log | in-bisect,view | in-bisect,terms | in-bundle,verify | in-bundle,list-heads | \
+      in-sparse-checkout,list | in-lfs,ls-files | in-lfs,status | in-lfs,env | \
+      in-lfs,version) holdpoint_state=git-stash-list ;;
+    in-stash,apply | in-remote,prune | in-submodule,init | in-bisect,start | in-bisect,good | in-bisect,bad | \
+      in-bisect,skip | in-bisect,reset) holdpoint_state=git-stage ;;
+    in-stash,push) holdpoint_state=git-stash-push ;;
+    in-stash,pop) holdpoint_state=git-stash-pop ;;
+    in-worktree,add) holdpoint_state=git-worktree-add ;;
+    in-worktree,prune) holdpoint_state=git-worktree-prune ;;
+    in-submodule,update) holdpoint_state=git-submodule-update ;;
+    in-config,--get | in-config,--get-all | in-config,--get-regexp | in-config,--list | in-config,-l | \
+      in-config,get | in-config,list) holdpoint_state=git-config-get ;;
+    in-checkout,-b) holdpoint_state=git-checkout-b ;;
+    in-restore,--staged | in-restore,-S) holdpoint_state=git-restore-staged ;;
+    in-rm,--cached) holdpoint_state=git-rm-cached ;;
+    in-clean,-n | in-clean,--dry-run | in-clean,-nd | in-clean,-dn | in-clean,-ndx) holdpoint_state=git-clean-n ;;
+    *) holdpoint_state=no ;;
+    esac
+    break
+  done ;;
+esac
+if [ "$holdpoint_state" = git-stash-list ]; then
   for holdpoint_word; do
     [ "$holdpoint_skip" -gt 0 ] && holdpoint_skip=$((holdpoint_skip - 1)) && continue
     case $holdpoint_word in
@@ -307,15 +256,6 @@ if [ "$holdpoint_state" = git-config-get ]; then
     [ "$holdpoint_skip" -gt 0 ] && holdpoint_skip=$((holdpoint_skip - 1)) && continue
     case $holdpoint_word in
     *[hH][eE][aA][dD][eE][rR]* | --[!lgns]* | -[!-l]*) holdpoint_state=no && break ;;
-    esac
-  done
-  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || exec "$holdpoint_real" "$@"
-fi
-if [ "$holdpoint_state" = git-grep ]; then
-  for holdpoint_word; do
-    [ "$holdpoint_skip" -gt 0 ] && holdpoint_skip=$((holdpoint_skip - 1)) && continue
-    case $holdpoint_word in
-    --op* | -*O*) holdpoint_state=no && break ;;
     esac
   done
   [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || exec "$holdpoint_real" "$@"
@@ -352,7 +292,8 @@ fi
   esac
 done
 case $holdpoint_name,$holdpoint_state in
-git,verb | git,in-* | git,git-status | git,git-config-get | git,git-grep) exec "$holdpoint_real" "$@" ;;
+git,verb | git,in-* | git,git-status | git,git-stash-list | git,git-config-get | \
+  git,git-grep) exec "$holdpoint_real" "$@" ;;
 esac
 case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)
   PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@" ;;

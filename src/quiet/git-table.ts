@@ -72,7 +72,10 @@ const classArms = (row: GitRow, refuse: string): string => {
   ].join('\n')
 }
 
-/** Rows whose words must fit the same stand together. */
+const isReading = ({ options }: GitRow): boolean => options === 'any'
+const isOneWord = ({ words }: GitRow): boolean => !words.includes(' ')
+
+/** Rows whose words must fit the same stand together; those that read and that one word tells are a kind of their own, asked first. */
 interface Class {
   readonly state: string
   readonly arms: string
@@ -82,14 +85,16 @@ interface Class {
 const classesOf = (rows: readonly GitRow[]): readonly Class[] => {
   const groups = new Map<string, GitRow[]>()
   for (const row of rows) {
-    const arms = classArms(row, REFUSE)
-    groups.set(arms, [...(groups.get(arms) ?? []), row])
+    const key = `${isReading(row) && isOneWord(row)} ${classArms(row, REFUSE)}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
   }
-  return [...groups].map(([arms, members]) => ({
-    state: `git-${(members[0]?.words ?? '').replace(/ -*/u, '-')}`,
-    arms,
-    rows: members,
-  }))
+  return [...groups.values()].flatMap(members =>
+    members.slice(0, 1).map(first => ({
+      state: `git-${first.words.replace(/ -*/u, '-')}`,
+      arms: classArms(first, REFUSE),
+      rows: members,
+    })),
+  )
 }
 
 /** A row that its own rules do not let through is a mistake of the table. */
@@ -126,39 +131,50 @@ const stepArms = (indent: string, steps: readonly Step[]): readonly string[] =>
     ),
   )
 
-/** Reads up to the verb, or its second word: `holdpoint_state` names what the rest must fit, `holdpoint_skip` counts what was read. */
-const scan = (classes: readonly Class[]): readonly string[] => {
-  const seconds = secondWords(classes)
-  const firsts = classes.flatMap(({ state, rows }) =>
-    rows.filter(({ words }) => !words.includes(' ')).map(({ words }): Step => [words, state]),
-  )
-  return [
-    '  for holdpoint_word; do',
-    '    holdpoint_skip=$((holdpoint_skip + 1))',
-    '    case $holdpoint_state in',
-    '    verb)',
-    '      case $holdpoint_word in',
-    arm('      ', ['-C'], 'holdpoint_state=-C'),
-    arm('      ', GLOBALS, ':'),
-    ...stepArms('      ', firsts),
-    ...[...seconds.keys()].map(verb => arm('      ', [verb], `holdpoint_state=in-${verb}`)),
-    '      *) holdpoint_state=no ;;',
-    '      esac',
-    '      ;;',
-    '    -C) holdpoint_state=verb ;;',
-    ...[...seconds].flatMap(([verb, steps]) => [
-      `    in-${verb})`,
-      '      case $holdpoint_word in',
-      ...stepArms('      ', steps),
-      '      *) holdpoint_state=no ;;',
-      '      esac',
-      '      ;;',
-    ]),
-    '    esac',
-    '    case $holdpoint_state in git-* | no) break ;; esac',
-    '  done',
-  ]
-}
+/** Reads up to the verb: `holdpoint_state` names what the rest must fit, `holdpoint_skip` counts what was read. */
+const firstWord = (classes: readonly Class[]): readonly string[] => [
+  '  for holdpoint_word; do',
+  '    holdpoint_skip=$((holdpoint_skip + 1))',
+  '    case $holdpoint_state in',
+  '    verb)',
+  '      case $holdpoint_word in',
+  arm('      ', ['-C'], 'holdpoint_state=-C'),
+  arm('      ', GLOBALS, ':'),
+  ...stepArms(
+    '      ',
+    classes.flatMap(({ state, rows }) => rows.filter(isOneWord).map(({ words }): Step => [words, state])),
+  ),
+  ...[...secondWords(classes).keys()].map(verb => arm('      ', [verb], `holdpoint_state=in-${verb}`)),
+  '      *) holdpoint_state=no ;;',
+  '      esac',
+  '      ;;',
+  '    -C) holdpoint_state=verb ;;',
+  '    esac',
+  '    case $holdpoint_state in verb | -C) ;; *) break ;; esac',
+  '  done',
+]
+
+/** Reads the word behind a verb whose first word tells too little; where none stands there, the state stays. */
+const secondWord = (classes: readonly Class[]): readonly string[] => [
+  'case $holdpoint_state in in-*)',
+  '  holdpoint_at=0',
+  '  for holdpoint_word; do',
+  '    holdpoint_at=$((holdpoint_at + 1))',
+  '    [ "$holdpoint_at" -gt "$holdpoint_skip" ] || continue',
+  '    holdpoint_skip=$holdpoint_at',
+  '    case $holdpoint_state,$holdpoint_word in',
+  ...stepArms(
+    '    ',
+    [...secondWords(classes)].flatMap(([verb, steps]) =>
+      steps.map(([word, state]): Step => [`in-${verb},${word}`, state]),
+    ),
+  ),
+  '    *) holdpoint_state=no ;;',
+  '    esac',
+  '    break',
+  '  done ;;',
+  'esac',
+]
 
 const RUN = 'exec "$holdpoint_real" "$@"'
 
@@ -188,19 +204,22 @@ export interface GitTable {
 export const gitTable = (set: string): GitTable => {
   check(GIT_ROWS)
   const classes = classesOf(GIT_ROWS)
-  const isReading = ({ rows }: Class): boolean => rows.every(row => row.options === 'any')
-  const reading = classes.filter(isReading)
+  const reading = classes.filter(({ rows }) => rows.every(isReading))
+  const atOnce = reading.filter(({ rows }) => rows.every(isOneWord))
   const done = ['verb', 'in-*', ...reading.map(({ state }) => state)].map(state => `git,${state}`)
+  const restOf = (one: Class) => rest(one, `[ -n "$holdpoint_long" ] || ${RUN}`)
   return {
     first: [
       'if [ "$holdpoint_name$holdpoint_state" = gitverb ]; then',
       '  holdpoint_skip=0',
       `  [ -z "${set}" ] || holdpoint_state=no`,
-      ...scan(classes),
+      ...firstWord(classes),
       'fi',
-      ...reading.flatMap(one => rest(one, `[ -n "$holdpoint_long" ] || ${RUN}`)),
+      ...atOnce.flatMap(restOf),
+      ...secondWord(classes),
+      ...reading.filter(one => !atOnce.includes(one)).flatMap(restOf),
     ],
     again: ['case $holdpoint_name,$holdpoint_state in', arm('', done, RUN), 'esac'],
-    rest: classes.filter(one => !isReading(one)).flatMap(one => rest(one, RUN)),
+    rest: classes.filter(one => !reading.includes(one)).flatMap(one => rest(one, RUN)),
   }
 }
