@@ -80,6 +80,7 @@ for holdpoint_word; do
   *[!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ][!\ ]*) holdpoint_long=yes ;;
   esac
 done
+# >>> only rm >>>
 if [ "$holdpoint_name$holdpoint_state" = rmverb ]; then
   for holdpoint_word; do
     [ "$holdpoint_state" = no ] && break
@@ -135,6 +136,8 @@ if [ "$holdpoint_name$holdpoint_state" = rmverb ]; then
   done
   [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@"
 fi
+# <<< only rm <<<
+# >>> only git >>>
 if [ "$holdpoint_name$holdpoint_state" = gitverb ]; then
   holdpoint_skip=0
   [ -z "${HUSKY+x}${HUSKY_SKIP_HOOKS+x}${LEFTHOOK+x}${SKIP+x}${PRE_COMMIT_ALLOW_NO_CONFIG+x}${GIT_CONFIG_PARAMETERS+x}${GIT_CONFIG_COUNT+x}${GIT_CONFIG_KEY_0+x}${GIT_CONFIG_VALUE_0+x}${GIT_DIR+x}${GIT_WORK_TREE+x}" ] || holdpoint_state=no
@@ -260,6 +263,7 @@ if [ "$holdpoint_state" = git-config-get ]; then
   done
   [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || exec "$holdpoint_real" "$@"
 fi
+# <<< only git <<<
 [ -z "$holdpoint_long" ] || for holdpoint_word; do
   case $holdpoint_word in
   *[!0-9a-f]*) : ;;
@@ -291,12 +295,15 @@ fi
     *eyJ????????????????????????*) holdpoint_state=no && break ;;
   esac
 done
+# >>> only rm >>>
+case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)
+  PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@" ;;
+esac
+# <<< only rm <<<
+# >>> only git >>>
 case $holdpoint_name,$holdpoint_state in
 git,verb | git,in-* | git,git-status | git,git-stash-list | git,git-config-get | \
   git,git-grep) exec "$holdpoint_real" "$@" ;;
-esac
-case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)
-  PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@" ;;
 esac
 if [ "$holdpoint_state" = git-push ]; then
   for holdpoint_word; do
@@ -685,6 +692,8 @@ if [ "$holdpoint_state" = git-worktree-prune ]; then
   done
   [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"
 fi
+# <<< only git <<<
+# >>> only npm >>>
 if [ "$holdpoint_name$holdpoint_state" = npmverb ]; then
   [ -z "${HUSKY+x}${HUSKY_SKIP_HOOKS+x}${LEFTHOOK+x}${SKIP+x}${PRE_COMMIT_ALLOW_NO_CONFIG+x}${GIT_CONFIG_COUNT+x}${GIT_CONFIG_PARAMETERS+x}${NODE_ENV+x}${RAILS_ENV+x}${RACK_ENV+x}${APP_ENV+x}${MIX_ENV+x}${FLASK_ENV+x}" ] || holdpoint_state=no
   for holdpoint_word; do
@@ -712,6 +721,7 @@ if [ "$holdpoint_name$holdpoint_state" = npmverb ]; then
   done
   [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"
 fi
+# <<< only npm <<<
 holdpoint_loud=
 case "$holdpoint_name $* " in
 git*\ push\ *-* | git*\ send-pack\ * | git*\ reset\ *-* | git*\ checkout\ * | git*\ restore\ * | git*\ clean\ *-* | \

@@ -53,6 +53,13 @@ const program = (name: string, table: readonly string[], run: readonly string[])
   ]
 }
 
+/** Lines that `init` writes into the shim of one program alone. */
+const only = (name: string, lines: readonly string[]): readonly string[] => [
+  `# >>> only ${name} >>>`,
+  ...lines,
+  `# <<< only ${name} <<<`,
+]
+
 /** What every word must be, whatever the program: no credential's name. */
 const plainWords = (): readonly string[] => [
   'for holdpoint_word; do',
@@ -84,8 +91,8 @@ const HIDDEN_PLAIN = ['.gitignore', '.gitattributes', ...DEFAULT_LISTS.buildOutp
 const RUN_RM = 'PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@"'
 
 /**
- * The quiet path of a shim: the lines between its markers. What most calls need stands first, since a shell reads a script piece by
- * piece as it runs it.
+ * The quiet path of all shims: the lines between the markers. What most calls need stands first, since a shell reads a script piece by
+ * piece as it runs it; and what one program needs is marked, so that the others' shims do without.
  */
 export const quietShim = (): string => {
   const git = gitTable(anySet(variablesOf('git')))
@@ -95,15 +102,12 @@ export const quietShim = (): string => {
     '# bash takes `nocasematch` from its environment: then no pattern below would mean what it says.',
     'case $holdpoint_state in VERB) holdpoint_state=no ;; esac',
     ...plainWords(),
-    ...program('rm', rmTable(), [`  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || ${RUN_RM}`]),
-    ...git.first,
+    ...only('rm', program('rm', rmTable(), [`  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || ${RUN_RM}`])),
+    ...only('git', git.first),
     ...longWords(),
-    ...git.again,
-    'case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)',
-    `  ${RUN_RM} ;;`,
-    'esac',
-    ...git.rest,
-    ...program('npm', npmTable(), ['  [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"']),
+    ...only('rm', ['case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)', `  ${RUN_RM} ;;`, 'esac']),
+    ...only('git', [...git.again, ...git.rest]),
+    ...only('npm', program('npm', npmTable(), ['  [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"'])),
     ...loudTable(),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { forProgram } from '../../src/enforce/install/templates.ts'
 import { cleanEnv, makeFolder } from '../system/support.ts'
 
 export const SHIM = readFileSync(resolve(import.meta.dirname, '../../shims/shim.sh'), 'utf8')
@@ -21,7 +22,7 @@ const inQuotes = (text: string): string => `'${text.replaceAll("'", String.raw`'
 const ASKED = '70'
 
 /**
- * Runs the text of a shim in real shells, many calls a shell: each in a subshell that sources the very text. The real program is a
+ * Runs the text of a shim, as it is installed for one program, in real shells, many calls a shell: each in a subshell that sources it. The real program is a
  * copy of `true`, so a call that is let through ends with 0, and nothing can be harmed; the gate is not there, so one that is not ends with 70.
  */
 export class Shells {
@@ -46,7 +47,8 @@ export class Shells {
   ): readonly boolean[] {
     const [name = ''] = argvs[0] ?? []
     const [shim, drive] = [join(this.root, 'shim.sh'), join(this.root, 'drive', name)]
-    writeFileSync(shim, text.replace('@NODE@', '/nonexistent/node').replace('@ENTRY@', '/nonexistent/entry'))
+    const own = forProgram(text, name)
+    writeFileSync(shim, own.replace('@NODE@', '/nonexistent/node').replace('@ENTRY@', '/nonexistent/entry'))
     const calls = argvs.map(
       ([, ...words]) => `(set -- ${words.map(inQuotes).join(' ')}; . ${inQuotes(shim)}) >/dev/null 2>&1; echo $?`,
     )

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { forProgram } from '../../src/enforce/install/templates.ts'
 import { cleanEnv, makeFolder } from '../system/support.ts'
 
 const TEMPLATE = readFileSync(resolve(import.meta.dirname, '../../shims/shim.sh'), 'utf8')
@@ -63,7 +64,8 @@ export class World {
   /** Puts a shim somewhere, run by the shell of that first line. */
   shim(name: string, more: Partial<Record<'first' | 'folder' | 'node' | 'flags', string>> = {}): string {
     const file = join(more.folder ?? this.shims, name)
-    const text = TEMPLATE.replace('#!/bin/sh', more.first ?? '#!/bin/sh')
+    const text = forProgram(TEMPLATE, name)
+      .replace('#!/bin/sh', more.first ?? '#!/bin/sh')
       .replace('@NODE@', () => inQuotes(more.node ?? process.execPath))
       .replace('@ENTRY@', () => inQuotes(this.entry))
       .replace('@FLAGS@', () => inQuotes(more.flags ?? ''))

@@ -4,7 +4,7 @@ import type { Files, Ports } from '../../model/ports.ts'
 import { BUILT_IN_SHIMS } from '../../policy/settings.ts'
 import { ensureFile, ensureFolder, removeIfEmpty } from './folders.ts'
 import type { Placement } from './templates.ts'
-import { fill, isOurs, readTemplate, SHIM_MARKER } from './templates.ts'
+import { fill, forProgram, isOurs, readTemplate, SHIM_MARKER } from './templates.ts'
 
 /** Programs that get a shim where nobody says otherwise. */
 export const DEFAULT_SHIMS: readonly string[] = BUILT_IN_SHIMS
@@ -67,7 +67,7 @@ export const writeShims = async (
     await ensureFile(files, usersPath(shims), { text: record, mode: 0o600 })
     const written: string[] = []
     for (const name of programs)
-      if (await ensureFile(files, join(shims, name), { text, mode: 0o755 })) written.push(name)
+      if (await ensureFile(files, join(shims, name), { text: forProgram(text, name), mode: 0o755 })) written.push(name)
     return written
   })
 }

@@ -26,6 +26,22 @@ export const fill = (template: string, values: Readonly<Record<string, string>>)
     template,
   )
 
+/**
+ * A template for one program: without the lines `# >>> only NAME >>>` to `# <<< only NAME <<<` of the others. A shell parses whatever
+ * it reads, and does so at every call.
+ */
+export const forProgram = (template: string, program: string): string => {
+  let owner: string | undefined
+  return template
+    .split('\n')
+    .filter(line => {
+      const [, arrow, name] = /^# (>>>|<<<) only (\S+) /u.exec(line) ?? []
+      if (arrow !== undefined) owner = arrow === '>>>' ? name : undefined
+      return arrow === undefined && (owner === undefined || owner === program)
+    })
+    .join('\n')
+}
+
 /** Whether a file is one of ours, by its second line. Missing files are not. */
 export const isOurs = async (files: Pick<Files, 'readText'>, path: string, marker: string): Promise<boolean> =>
   (await files.readText(path).catch(() => undefined))?.split('\n', 2)[1]?.startsWith(marker) === true

@@ -246,6 +246,21 @@ it('writes shims that run, under a path with a quote', async () => {
 })
 
 it.each([
+  ['git', ['git-status', 'git-commit']],
+  ['rm', ['force']],
+  ['npm', ['names', 'alone']],
+  ['npx', []],
+])('writes into the shim of %s what words alone settle for it, and for no other program', async (name, own) => {
+  const { shimsFolder } = await world.install(world.repository(`only-${name}`))
+  const text = readFileSync(join(shimsFolder, name), 'utf8')
+  const states = new Set([...text.matchAll(/holdpoint_state=([a-z-]+)/gu)].map(([, state]) => state))
+  const others = ['git-status', 'git-commit', 'force', 'names', 'alone'].filter(state => !own.includes(state))
+  expect([...own.filter(state => !states.has(state)), ...others.filter(state => states.has(state))]).toEqual([])
+  expect(text).toContain('exec "$holdpoint_node"')
+  expect(text).not.toMatch(/^# (?:>>>|<<<) only /mu)
+})
+
+it.each([
   ['outside a repository', () => world.at(PACKAGE), {}, 'usage'],
   [
     'where PATH could not hold the shims',
