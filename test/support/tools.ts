@@ -13,6 +13,10 @@ export const TOOLS = {
   python3: 'python3',
   strace: 'strace',
   'pre-commit': 'pre-commit',
+  Xvfb: 'xvfb',
+  'dbus-daemon': 'dbus',
+  dunst: 'dunst',
+  'notify-send': 'libnotify-bin',
 } as const satisfies Record<string, string>
 
 export type Tool = keyof typeof TOOLS

@@ -68,3 +68,18 @@ export const desktopVariables = async ({
     DBUS_SESSION_BUS_ADDRESS: isOwn ? `unix:path=${bus}` : env['DBUS_SESSION_BUS_ADDRESS'],
   }
 }
+
+/** Why no notice came up, for whoever reads the log: what the program itself says is in no form that could be relied on. */
+export const desktopProblem = async (
+  { files, ambient }: Pick<Ports, 'files' | 'ambient'>,
+  problem: string,
+): Promise<string> => {
+  if (ambient.platform === 'darwin') return problem
+  const variables = await desktopVariables({ files, ambient })
+  const isKnown = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'DISPLAY'].some(
+    name => (variables[name] ?? '') !== '',
+  )
+  return isKnown
+    ? `${problem}: no notification daemon answered on the session's bus`
+    : `${problem}: no session bus is known, since DBUS_SESSION_BUS_ADDRESS is not set and /run/user/${ambient.uid}/bus is not there`
+}

@@ -2,7 +2,7 @@ import type { Ports } from '../../model/ports.ts'
 import type { Notifier } from '../../policy/notify.ts'
 import type { Notice } from '../../report/notice.ts'
 import { noticeHead, noticeLines } from '../../report/notice.ts'
-import { desktopCall, desktopVariables } from './desktop.ts'
+import { desktopCall, desktopProblem, desktopVariables } from './desktop.ts'
 import { commandProgram } from './programs.ts'
 import { ROOT_FOLDERS } from '../child-environment.ts'
 import { sendWebhook } from './webhook.ts'
@@ -58,7 +58,9 @@ export const sendNotice = async (
   switch (notifier.kind) {
     case 'desktop': {
       const call = await desktopCall(ports, notice)
-      return 'why' in call ? call.why : runProgram(ports, call.argv, notice)
+      if ('why' in call) return call.why
+      const problem = await runProgram(ports, call.argv, notice)
+      return problem === undefined ? undefined : desktopProblem(ports, problem)
     }
     case 'command': {
       const [word = '', ...words] = notifier.command
