@@ -201,6 +201,97 @@ describe('the inbox on terminals of every kind', () => {
     expect(heard(id).code).toBe(75)
   })
 
+  const CANARY = 'canary8fK2mQ91xZ44rT7w'
+
+  const needs = (title: string): string =>
+    propose(title, '--kind', 'credentials', '--needs', 'MAIL_KEY', '--file', '.env.local')
+
+  /** At the details of the one request, after `p`. */
+  const confirming = async (id: string): Promise<TerminalSession> => {
+    const human = sit()
+    await human.seesNext('1 request waits')
+    human.types('\r')
+    await human.seesNext(`request ${id}`)
+    await human.seesNext('p: is in place   d: deny   x: ask for changes   f: files')
+    human.types('p')
+    await human.seesNext('The agent needs: MAIL_KEY')
+    await human.seesNext('Where are they?')
+    return human
+  }
+
+  it.each<[title: string, mode: number, says: string]>([
+    ['kept well', 0o600, 'MAIL_KEY: in .env.local (ignored by Git, readable by its owner'],
+    ['that others can read', 0o644, 'but others can read'],
+  ])(
+    'confirms that credentials are in place, in a file %s, and never shows or keeps their value',
+    async (_, mode, says) => {
+      world.write('.gitignore', '.env.local\n')
+      world.write('.env.local', `MAIL_KEY=${CANARY}\n`)
+      chmodSync(join(world.repo, '.env.local'), mode)
+      const id = needs('Mail')
+      const human = await confirming(id)
+      human.types('f\r')
+      await human.seesNext('Which file (Enter: .env.local)')
+      human.types('\r')
+      await human.seesNext(`provided: ${id}`)
+      expect(human.screen.replaceAll(/\s+/gu, ' ')).toContain(says)
+      await leave(human)
+      expect(heard(id)).toMatchObject({ code: 0, said: { approved: { id } } })
+      expect(world.run(['grep', '-r', CANARY, '.git/holdpoint'])).toMatchObject({ code: 1, stdout: '' })
+      expect(human.screen).not.toContain(CANARY)
+      const last = world.journal().at(-1)?.entry
+      expect([last?.type, last?.hitl_reviewed, last?.content]).toEqual([
+        'milestone',
+        true,
+        expect.stringContaining('MAIL_KEY in place'),
+      ])
+    },
+  )
+
+  it.each<[title: string, typed: readonly (readonly [sees: string, types: string])[], says: string]>([
+    ['Enter alone', [['Where are they?', '\r']], 'no place was named'],
+    ['Ctrl-C', [['Where are they?', '\u0003']], 'no place was named'],
+    ['yes, which is no place', [['Where are they?', 'y\r']], 'no place was named'],
+    [
+      'Ctrl-C at the file',
+      [
+        ['Where are they?', 'f\r'],
+        ['Which file', '\u0003'],
+      ],
+      'no place was named',
+    ],
+    [
+      'elsewhere without a word',
+      [
+        ['Where are they?', 'w\r'],
+        ['in words', '\r'],
+      ],
+      'no place was named',
+    ],
+    ['this environment, which has none', [['Where are they?', 'e\r']], 'not there yet, or without a value: MAIL_KEY'],
+    [
+      'a file that is not there',
+      [
+        ['Where are they?', 'f\r'],
+        ['Which file', 'no.env\r'],
+      ],
+      'there is no file',
+    ],
+  ])('decides nothing about credentials by %s', async (_, typed, says) => {
+    const id = needs('Not yet')
+    const human = await confirming(id)
+    for (const [index, [sees, types]] of typed.entries()) {
+      if (index > 0) await human.seesNext(sees)
+      human.types(types)
+    }
+    await human.seesNext(says)
+    // A yes alone would put none in place: these keys do nothing here.
+    human.types('acmoq')
+    await human.seesNext('1 request waits')
+    await leave(human)
+    expect(heard(id).code).toBe(75)
+  })
+
   it.each<[verb: string, notice: string, keys: string]>([
     ['approve', 'was approved elsewhere', 'r: revoke'],
     ['deny', 'waits no more', 'f: files   v: diff   q: back'],

@@ -1,6 +1,7 @@
 import type { HumanAnswer } from '../../gate/answer.ts'
 import { signAnswer } from '../../gate/answer.ts'
 import { makeGrant } from '../../gate/grant.ts'
+import type { Provision } from '../../gate/provide.ts'
 import { revokeApproval } from '../../gate/revoke.ts'
 import { readAnswer } from '../../gate/standing-answer.ts'
 import type { Policy, Session } from '../../gate/session.ts'
@@ -15,12 +16,14 @@ import { confirmYes, readConditions } from '../prompt/ask.ts'
 import { confirmationOf } from '../prompt/at-terminal.ts'
 import { prepare, readLine } from '../prompt/read-line.ts'
 import { readWish } from './grant-wish.ts'
+import { provideFromInbox, readProvision } from './provide.ts'
 import type { AnswerKind, Details } from './state.ts'
 
 /** What was typed; `none`: nothing is decided. */
 type Typed =
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'given'; readonly answer: HumanAnswer & { readonly reason: string } }
+  | { readonly kind: 'provided'; readonly provision: Provision }
 
 const LEFT: Typed = { kind: 'none', why: 'the prompt was left' }
 
@@ -89,7 +92,12 @@ const askGrant = async ({ session, tty, request }: Asking): Promise<Typed> => {
   const which = await askWhich(tty, request)
   if (which === undefined) return { kind: 'none', why: NO_SUCH_OPTION }
   const typed = await askYes(tty, request, which)
-  return typed.kind === 'none' ? typed : { kind: 'given', answer: { ...typed.answer, grant } }
+  return typed.kind === 'given' ? { kind: 'given', answer: { ...typed.answer, grant } } : typed
+}
+
+const askPlace = async (tty: Tty, request: Request): Promise<Typed> => {
+  const provision = await readProvision(tty, request)
+  return provision === undefined ? { kind: 'none', why: 'no place was named' } : { kind: 'provided', provision }
 }
 
 const REASONED = {
@@ -107,6 +115,8 @@ const askReason = async (tty: Tty, kind: keyof typeof REASONED): Promise<Typed> 
 const askFor = (asking: Asking, kind: AnswerKind): Promise<Typed> => {
   const { tty, request } = asking
   switch (kind) {
+    case 'provide':
+      return askPlace(tty, request)
     case 'grant':
       return askGrant(asking)
     case 'approve':
@@ -133,13 +143,14 @@ const checkUnchanged = async (session: Session, policy: Policy, shown: Details):
     throw new HoldpointError('decision-invalid', `The request ${id} was answered meanwhile.`, `holdpoint show ${id}`)
 }
 
-const sign = async (session: Session, shown: Details, answer: HumanAnswer & { reason: string }): Promise<Decision> => {
-  const policy = await readPolicy(session)
-  await checkUnchanged(session, policy, shown)
-  return answer.verdict === 'revoked'
+const sign = async (
+  session: Session,
+  policy: Policy,
+  { shown, answer }: { readonly shown: Details; readonly answer: HumanAnswer & { reason: string } },
+): Promise<Decision> =>
+  answer.verdict === 'revoked'
     ? revokeApproval(session, policy, shown.request, { reason: answer.reason })
     : signAnswer(session, policy, shown.request, answer)
-}
 
 const SAID = {
   approved: 'approved',
@@ -167,6 +178,10 @@ const ask = async (session: Session, kind: AnswerKind, request: Request): Promis
 export const answerAtTerminal = async (session: Session, shown: Details, kind: AnswerKind): Promise<string> => {
   const typed = await ask(session, kind, shown.request)
   if (typed.kind === 'none') return `Nothing was decided: ${typed.why}.`
-  const decision = await sign(session, shown, typed.answer)
+  const policy = await readPolicy(session)
+  await checkUnchanged(session, policy, shown)
+  if (typed.kind === 'provided')
+    return provideFromInbox(session, policy, { request: shown.request, provision: typed.provision })
+  const decision = await sign(session, policy, { shown, answer: typed.answer })
   return `${SAID[decision.verdict]}: ${decision.request}, signed by ${decision.approver}`
 }

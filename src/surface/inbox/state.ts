@@ -30,7 +30,7 @@ export interface InboxState {
   readonly notice: string
 }
 
-export type AnswerKind = 'approve' | 'conditions' | 'grant' | 'option' | 'deny' | 'changes' | 'revoke'
+export type AnswerKind = 'provide' | 'approve' | 'conditions' | 'grant' | 'option' | 'deny' | 'changes' | 'revoke'
 
 /** What a key asks for beside another view. */
 export type Act =
@@ -43,6 +43,14 @@ export interface Pressed {
   readonly act?: Act
 }
 
+type Shown = Pick<Details, 'request' | 'standing'>
+
+const isOpen = ({ standing }: Shown): boolean => standing === 'open'
+
+/** What asks for credentials is confirmed once they are in place; a yes alone would be refused. */
+const needsCredentials = (shown: Shown): boolean => isOpen(shown) && shown.request.proposal?.kind === 'credentials'
+const takesYes = (shown: Shown): boolean => isOpen(shown) && !needsCredentials(shown)
+
 /** Answers by their keys; which of them an item can have. */
 export const ANSWER_KEYS: readonly {
   readonly key: string
@@ -50,32 +58,21 @@ export const ANSWER_KEYS: readonly {
   readonly label: string
   /** The same where there is little room. */
   readonly short: string
-  readonly fits: (item: Pick<Details, 'request' | 'standing'>) => boolean
+  readonly fits: (shown: Shown) => boolean
 }[] = [
-  { key: 'a', answer: 'approve', label: 'approve', short: 'yes', fits: ({ standing }) => standing === 'open' },
-  { key: 'c', answer: 'conditions', label: 'yes, but', short: 'but', fits: ({ standing }) => standing === 'open' },
-  {
-    key: 'm',
-    answer: 'grant',
-    label: 'yes, and more',
-    short: 'more',
-    fits: ({ standing, request }) => standing === 'open' && request.proposal?.kind !== 'credentials',
-  },
+  { key: 'p', answer: 'provide', label: 'is in place', short: 'in place', fits: needsCredentials },
+  { key: 'a', answer: 'approve', label: 'approve', short: 'yes', fits: takesYes },
+  { key: 'c', answer: 'conditions', label: 'yes, but', short: 'but', fits: takesYes },
+  { key: 'm', answer: 'grant', label: 'yes, and more', short: 'more', fits: takesYes },
   {
     key: 'o',
     answer: 'option',
     label: 'choose an option',
     short: 'option',
-    fits: ({ standing, request }) => standing === 'open' && request.options.length > 0,
+    fits: shown => takesYes(shown) && shown.request.options.length > 0,
   },
-  { key: 'd', answer: 'deny', label: 'deny', short: 'no', fits: ({ standing }) => standing === 'open' },
-  {
-    key: 'x',
-    answer: 'changes',
-    label: 'ask for changes',
-    short: 'change',
-    fits: ({ standing }) => standing === 'open',
-  },
+  { key: 'd', answer: 'deny', label: 'deny', short: 'no', fits: isOpen },
+  { key: 'x', answer: 'changes', label: 'ask for changes', short: 'change', fits: isOpen },
   { key: 'r', answer: 'revoke', label: 'revoke', short: 'revoke', fits: ({ standing }) => standing === 'approved' },
 ]
 

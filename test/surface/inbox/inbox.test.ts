@@ -107,7 +107,10 @@ describe('answers', () => {
   const OPTIONS = { options: [{ n: 1, text: 'one' }] }
   it.each<[title: string, of: Item, keys: string, answers: readonly string[]]>([
     ['one that waits', item('a'), 'acmdx', ['approve', 'conditions', 'grant', 'deny', 'changes']],
-    ['credentials: nothing more comes with them', item('a', { proposal: CREDENTIALS }), 'm', []],
+    ['credentials: no yes but that they are there', item('a', { ...OPTIONS, proposal: CREDENTIALS }), 'acmo', []],
+    ['credentials that are there, or not', item('a', { proposal: CREDENTIALS }), 'pdx', ['provide', 'deny', 'changes']],
+    ['credentials that were provided', item('a', { proposal: CREDENTIALS }, 'approved'), 'pr', ['revoke']],
+    ['one that asks for no credentials', item('a'), 'p', []],
     ['one without options', item('a'), 'o', []],
     ['one with options', item('a', OPTIONS), 'o', ['option']],
     ['one that waits: nothing to take back', item('a'), 'r', []],
