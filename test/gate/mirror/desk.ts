@@ -1,21 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Ports } from '../../../src/model/ports.ts'
 import { Desk } from '../../workflow/desk.ts'
-
-/** How a stand-in behaves, beside the good one. */
-export type Mode =
-  | 'good'
-  | 'hangs'
-  | 'exits with 1'
-  | 'says OK and keeps nothing'
-  | 'writes garbage'
-  | 'keeps another value'
-  | 'prints without end'
-  | 'leaves a process behind'
-  | 'hangs with a child'
-  | 'keeps it and exits with 1'
+import type { Mode } from './stand-in.ts'
+import { behaveLike, installStandIn } from './stand-in.ts'
 
 /** What the stand-in was called with. */
 export interface Call {
@@ -24,55 +12,6 @@ export interface Call {
   readonly env: Readonly<Record<string, string>>
   readonly input: string
 }
-
-const LIBSQL = createRequire(import.meta.url).resolve('libsql')
-
-/** Takes both forms of words, and writes the store of its version as the real one does. */
-const PROGRAM = String.raw`#!/usr/bin/env node
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-const here = fileURLToPath(new URL('.', import.meta.url))
-const { version } = JSON.parse(readFileSync(here + '../package.json', 'utf8'))
-const mode = readFileSync(here + 'mode', 'utf8')
-const words = process.argv.slice(2)
-appendFileSync(here + 'calls', JSON.stringify({ words, cwd: process.cwd(), env: process.env, input: readFileSync(0, 'utf8') }) + '\n')
-const flag = name => words[words.indexOf('--' + name) + 1]
-const [key, value] = version.startsWith('2') ? [words[2], words[3]] : [flag('key'), flag('value')]
-const namespace = flag('namespace')
-const keepJson = (key, value) => {
-  const file = 'memory/memory-store.json'
-  mkdirSync('memory', { recursive: true })
-  const store = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  const others = (store[namespace] ?? []).filter(entry => entry.key !== key)
-  store[namespace] = [...others, { key, value, namespace, timestamp: Date.now() }]
-  writeFileSync(file, JSON.stringify(store, null, 2))
-}
-const keepRow = (key, value) => {
-  const Database = createRequire(import.meta.url)('LIBSQL')
-  const database = new Database('.swarm/memory.db')
-  database.prepare("INSERT INTO memory_entries (id, key, namespace, content, created_at) VALUES (?, ?, ?, ?, 0)").run(key, key, namespace, value)
-  database.close()
-}
-const keep = version.startsWith('2') ? keepJson : keepRow
-const forever = "setInterval(() => {}, 1000)"
-const child = () => appendFileSync(here + 'pids', spawn(process.execPath, ['-e', forever], { stdio: 'inherit' }).pid + '\n')
-appendFileSync(here + 'pids', process.pid + '\n')
-if (mode === 'hangs') setInterval(() => {}, 1000)
-else if (mode === 'hangs with a child') { child(); setInterval(() => {}, 1000) }
-else if (mode === 'exits with 1') process.exitCode = 1
-else if (mode === 'says OK and keeps nothing') console.log('[OK] Data stored successfully')
-else if (mode === 'writes garbage') {
-  process.stdout.write(Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 256)))
-  mkdirSync('memory', { recursive: true })
-  writeFileSync('memory/memory-store.json', '{"captains-log": [{"key": "' + key)
-} else if (mode === 'keeps another value') keep(key, '{"type":"decision","author":"user"}')
-else if (mode === 'prints without end') { for (;;) process.stdout.write('x'.repeat(65536)) }
-else if (mode === 'leaves a process behind') { keep(key, value); child(); process.exit(0) }
-else if (mode === 'keeps it and exits with 1') { keep(key, value); process.exitCode = 1 }
-else keep(key, value)
-`
 
 interface Started {
   readonly words: readonly string[]
@@ -88,15 +27,12 @@ export class MirrorDesk extends Desk {
   readonly package = join(this.repo, 'node_modules/claude-flow')
 
   install(version: string, mode: Mode = 'good'): this {
-    mkdirSync(join(this.package, 'bin'), { recursive: true })
-    const manifest = { name: 'claude-flow', version, type: 'module', bin: { 'claude-flow': 'bin/cli.js' } }
-    writeFileSync(join(this.package, 'package.json'), JSON.stringify(manifest))
-    writeFileSync(join(this.package, 'bin/cli.js'), PROGRAM.replace('LIBSQL', LIBSQL), { mode: 0o755 })
-    return this.behave(mode)
+    installStandIn(this.package, version, mode)
+    return this
   }
 
   behave(mode: Mode): this {
-    writeFileSync(join(this.package, 'bin/mode'), mode)
+    behaveLike(this.package, mode)
     return this
   }
 

@@ -13,8 +13,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeDatabase, writeStore } from '../claude-flow/memory.ts'
-import type { Mode } from './desk.ts'
 import { MirrorDesk } from './desk.ts'
+import type { Mode } from './stand-in.ts'
 
 let desk: MirrorDesk
 beforeEach(() => {
