@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   // The background process may wait in the world for more: nobody is to write there any more.
-  for (const pid of [holderOf(), ...pids()]) if (pid !== undefined) kill(pid)
+  for (const pid of [holderOf(), ...pids()]) kill(pid)
   world.end()
 })
 
@@ -29,7 +29,10 @@ const linesOf = (name: string): readonly string[] => {
 }
 
 /** Processes that the stand-in was. */
-const pids = (): readonly number[] => linesOf('pids').map(Number)
+const pids = (): readonly number[] =>
+  linesOf('pids')
+    .filter(line => line !== '')
+    .map(Number)
 
 /** Holdpoint's own process that copies in the background, while it does. */
 const holderOf = (): number | undefined => {
@@ -40,7 +43,9 @@ const holderOf = (): number | undefined => {
   }
 }
 
-const kill = (pid: number): void => {
+/** Never 0, which would be this process and all of its group. */
+const kill = (pid: number | undefined): void => {
+  if (pid === undefined || !Number.isSafeInteger(pid) || pid < 2) return
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
@@ -115,7 +120,7 @@ describe('the mirror of the installed package', () => {
     start('waits')
     add('one')
     await until(() => pids().length === 1)
-    const [copier, call = 0] = [holderOf(), pids()[0]]
+    const [copier, call] = [holderOf(), pids()[0]]
     if (copier === undefined) throw new Error('nobody holds the lock')
     kill(copier)
     kill(call)
@@ -133,11 +138,11 @@ describe('the mirror of the installed package', () => {
     start('waits')
     add('one')
     await until(() => pids().length === 1)
-    kill(pids()[0] ?? 0)
+    kill(pids()[0])
     await until(() => world.human(['mirror', 'status']).stdout.includes('SIGKILL'))
     behaveLike(folder(), 'good')
     expect([stored(), add('two').code]).toEqual([[], 0])
-    kill(holderOf() ?? 0)
+    kill(holderOf())
     expect(world.human(['mirror', 'run'])).toMatchObject({ code: 0 })
     expect([stored(), lagging()]).toEqual([logged(), 0])
   })
