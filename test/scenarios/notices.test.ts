@@ -81,6 +81,59 @@ it('a held command has a human told by a process that its asker does not wait fo
   }
 })
 
+/** A server that answers with these codes in turn: `0` closes the line, `undefined` never answers. */
+const serve = async (codes: readonly (number | undefined)[]) => {
+  const got: string[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const code = codes[got.length]
+      got.push(body)
+      if (code === 0) request.socket.destroy()
+      else if (code !== undefined) response.writeHead(code).end()
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    got,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    end: (): void => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+const notTold = (): readonly string[] =>
+  world.journal().flatMap(({ entry }) => (entry.tags.includes('notice-failed') ? [entry.content] : []))
+
+it.each<[title: string, codes: readonly (number | undefined)[], why: string | undefined]>([
+  ['never answers', [], 'timeout'],
+  ['answers 500', [500, 500, 500], 'it answered 500'],
+  ['closes the line', [0, 0, 0], 'the notice of'],
+  ['fails twice, then takes it', [500, 0, 204], undefined],
+])(
+  'a webhook that %s is tried three times with the same body, and the request is decided all the same',
+  async (_, codes, why) => {
+    writeFileSync(join(world.home, 'hook.key'), 'a secret of 16 bytes or more\n', { mode: 0o600 })
+    const server = await serve(codes)
+    try {
+      init({ notify: [{ webhook: { url: server.url, secretFile: join(world.home, 'hook.key') } }] })
+      expect(world.agent(`holdpoint ${ASK.map(word => `'${word}'`).join(' ')}`).code).toBe(0)
+      await until(() => server.got.length > 0)
+      const id = world.pendingId()
+      expect(world.human(['approve', id, '--option', '1', '--reason', 'fine']).code).toBe(0)
+      expect(world.agent(`holdpoint await ${id} --timeout 0`).code).toBe(0)
+      await until(() => (why === undefined ? server.got.length === 3 : notTold().length > 0))
+      expect([server.got.length, new Set(server.got).size]).toEqual([3, 1])
+      expect(notTold()).toEqual(why === undefined ? [] : [expect.stringContaining(why)])
+    } finally {
+      server.end()
+    }
+  },
+)
+
 const remindLater = (): Promise<number | null> =>
   new Promise(resolve => {
     const program = join(world.bin, 'holdpoint')
