@@ -20,11 +20,13 @@ holdpoint_is_shim() {
   case $1 in
   /usr/bin/* | /bin/* | /usr/sbin/* | /sbin/*) return 1 ;;
   esac
-  { IFS= read -r holdpoint_line && IFS= read -r holdpoint_second; } 2>/dev/null <"$1" || return 1
-  case $holdpoint_line in
-  '#!'*) ;;
-  *) return 1 ;;
-  esac
+  # A shell reads a byte at a time: no more of a binary than the line that tells that it is none of ours.
+  {
+    IFS= read -r holdpoint_line && case $holdpoint_line in
+    '#!'*) IFS= read -r holdpoint_second ;;
+    *) false ;;
+    esac
+  } 2>/dev/null <"$1" || return 1
   case $holdpoint_second in
   '# holdpoint shim'*) return 0 ;;
   esac

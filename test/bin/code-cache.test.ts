@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -125,6 +135,18 @@ describe('the file that starts', () => {
   ])('runs without a cache that %s', (_what, spoil) => {
     start('warm')
     spoil()
+    writeFileSync(join(program, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
+    expect(start('check')).toEqual([0, 'new function check\n', ''])
+  })
+
+  // Only root can give a file away; CI runs as root.
+  it.runIf(process.getuid?.() === 0).each([
+    ['file', only],
+    ['folder', () => cache],
+    ['program', () => program],
+  ])('runs without a cache where another user owns the %s', (_what, path) => {
+    start('warm')
+    chownSync(path(), 12_345, 12_345)
     writeFileSync(join(program, 'main.cjs'), MAIN.replace("'ran'", "'new'"))
     expect(start('check')).toEqual([0, 'new function check\n', ''])
   })
