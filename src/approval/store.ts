@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Door } from '../model/operation.ts'
 import type { Clock, Files } from '../model/ports.ts'
 import type { Request } from '../model/request.ts'
+import type { TakenUse, UseDraft } from './account.ts'
 import { isExpired, timeOf } from './expiry.ts'
 import type { Live } from './fingerprint.ts'
 import { speaksOf } from './fingerprint.ts'
@@ -55,8 +56,17 @@ export interface Store {
   readonly supersede: (id: string, by: string) => Promise<boolean>
   /** Id of the request that took its place, `another` where the mark does not say; `undefined` where none did. */
   readonly supersededBy: (id: string) => Promise<string | undefined>
-  /** Takes the next use of a grant, on disk before it returns; `undefined` where all are taken. Of all that try, `most` get one. */
-  readonly takeUse: (id: string, most: number, what: string) => Promise<number | undefined>
+  /**
+   * Takes a use of a grant as `plan` has it, on disk before it returns. It is planned anew where another process took that number
+   * meanwhile: of all that race, none draws on what another has drawn. `undefined` where the plan is to take none.
+   */
+  readonly takeUse: (
+    id: string,
+    what: string,
+    plan: (taken: readonly TakenUse[]) => UseDraft | undefined,
+  ) => Promise<UseDraft | undefined>
+  /** The uses that are marked as taken, in no order. */
+  readonly usesOf: (id: string) => Promise<readonly TakenUse[]>
   readonly usesTaken: (id: string) => Promise<number>
   /** Notes that the answer reached whoever asked, with the related files as they were shown. */
   readonly deliver: (id: string) => Promise<void>

@@ -8,6 +8,7 @@ import type { Provided, Work } from '../journal/proposal-drafts.ts'
 import { providedDraft, workDraft } from '../journal/proposal-drafts.ts'
 import { findLines } from '../journal/query.ts'
 import { readMentioning } from '../journal/scan.ts'
+import type { Drawn, LimitStanding } from '../model/budget.ts'
 import type { JournalLine } from '../model/entry.ts'
 import type { Request } from '../model/request.ts'
 import type { Looked } from './facts.ts'
@@ -78,6 +79,8 @@ export const recordGranted = async (
     readonly request: Request
     readonly use: number
     readonly of: number
+    readonly drawn: Drawn
+    readonly account: readonly LimitStanding[]
     readonly looked: Looked
     readonly exitCode: number
     readonly durationMs: number

@@ -9,6 +9,9 @@ import { waitForHuman } from './notices/wait.ts'
 import type { Policy, Session } from './session.ts'
 import type { Standing } from './standing.ts'
 import { readStanding } from './standing.ts'
+import type { Beyond } from './grant-beyond.ts'
+import { beyondLines } from './grant-beyond.ts'
+import type { GrantedUse } from './grant-use.ts'
 import { takeGrantedUse } from './grant-use.ts'
 import { supersedeOlder } from './supersede.ts'
 import { isoTime } from '../model/time.ts'
@@ -42,10 +45,8 @@ export interface Approval {
   readonly granted?: Granted
 }
 
-/** Which use of a grant this is, and what runs under it. */
-export interface Granted {
-  readonly use: number
-  readonly of: number
+/** Which use of a grant this is, what it drew, and what runs under it. */
+export interface Granted extends Pick<GrantedUse, 'use' | 'of' | 'drawn' | 'account'> {
   readonly looked: Looked
 }
 
@@ -76,7 +77,10 @@ export interface Corridor {
   readonly ask?: (request: Request) => Promise<TerminalAnswer | undefined>
 }
 
-const fileRequest = async ({ session, policy }: Corridor, looked: Looked): Promise<Request> => {
+/** Why what was granted before lets it not run, for the request that asks instead. */
+type Asking = Corridor & { readonly beyond: readonly string[] }
+
+const fileRequest = async ({ session, policy, beyond }: Asking, looked: Looked): Promise<Request> => {
   const { ports, store } = session
   const now = ports.clock.now()
   const { impact } = looked.evaluation
@@ -86,7 +90,7 @@ const fileRequest = async ({ session, policy }: Corridor, looked: Looked): Promi
       told: {
         options: [],
         reversibility: impact.reversibility,
-        lines: impact.lines.map(redact),
+        lines: [...beyond, ...impact.lines].map(redact),
         files: impact.files.map(redact),
       },
       requester: looked.operation.requester,
@@ -104,7 +108,7 @@ const fileRequest = async ({ session, policy }: Corridor, looked: Looked): Promi
 
 /** Spends the decision before anything starts. Of several that race for it, one alone gets to run. */
 const useDecision = async (
-  corridor: Corridor,
+  corridor: Asking,
   looked: Looked,
   approved: { readonly request: Request; readonly decision: Decision },
 ): Promise<Passage> => {
@@ -131,7 +135,7 @@ const useDecision = async (
 
 /** A decision that does not count: written down, put away, and the operation asked for anew. */
 const refuse = async (
-  corridor: Corridor,
+  corridor: Asking,
   looked: Looked,
   found: { readonly request: Request; readonly fault: string; readonly sentence: string },
 ): Promise<Passage> => {
@@ -145,7 +149,7 @@ const refuse = async (
 
 /** A human's word at the terminal. Its proof is the terminal alone, so it serves this one run and is never read from a file. */
 const atTerminal = async (
-  corridor: Corridor,
+  corridor: Asking,
   request: Request,
   answer: Extract<TerminalAnswer, { kind: 'approved' | 'denied' }>,
 ): Promise<Passage> => {
@@ -167,7 +171,7 @@ const atTerminal = async (
 }
 
 /** What a decision that stands leads to; `undefined` where nobody has decided yet. */
-const answered = async (corridor: Corridor, looked: Looked, standing: Standing): Promise<Passage | undefined> => {
+const answered = async (corridor: Asking, looked: Looked, standing: Standing): Promise<Passage | undefined> => {
   switch (standing.kind) {
     case 'approved':
       return useDecision(corridor, looked, standing)
@@ -182,7 +186,7 @@ const answered = async (corridor: Corridor, looked: Looked, standing: Standing):
 }
 
 /** After a wait the world is looked at again: what is approved must be what is about to happen. */
-const decideAnew = async (corridor: Corridor, request: Request): Promise<Passage> => {
+const decideAnew = async (corridor: Asking, request: Request): Promise<Passage> => {
   const looked = await corridor.look()
   const standing = await readStanding(corridor.session, corridor.policy, looked)
   return (await answered(corridor, looked, standing)) ?? { kind: 'held', request }
@@ -203,7 +207,7 @@ const announce = async ({ announce: say, session, policy }: Corridor, request: R
   await startNotices(session, policy, request)
 }
 
-const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
+const hold = async (corridor: Asking, request: Request): Promise<Passage> => {
   const { session, ask, waitMs } = corridor
   const answer = await ask?.(request)
   if (answer !== undefined) {
@@ -232,16 +236,16 @@ const hold = async (corridor: Corridor, request: Request): Promise<Passage> => {
   return { kind: 'held', request }
 }
 
-/** Runs it under authority that a human granted before; `undefined` where none covers it. */
-const underGrant = async ({ session, policy }: Corridor, looked: Looked): Promise<Passage | undefined> => {
+/** Runs it under authority that a human granted before; where none lets it, why not. */
+const underGrant = async ({ session, policy }: Corridor, looked: Looked): Promise<Passage | readonly Beyond[]> => {
   const taken = await takeGrantedUse(session, policy, looked)
-  if (taken === undefined) return undefined
-  const { request, decision, use, of } = taken
+  if (!('use' in taken)) return taken
+  const { request, decision, ...granted } = taken
   await recordDecision(session, { request, decision, proof: 'signature' })
   const { approver, conditions, reason } = decision
   return {
     kind: 'run',
-    approval: { request, proof: 'signature', approver, conditions, reason, granted: { use, of, looked } },
+    approval: { request, proof: 'signature', approver, conditions, reason, granted: { ...granted, looked } },
   }
 }
 
@@ -256,9 +260,10 @@ export const pass = async (corridor: Corridor): Promise<Passage> => {
   const blocker = await findBlocker(corridor.session, corridor.policy, looked)
   if (blocker !== undefined) return { kind: 'blocked', blocker }
   const standing = await readStanding(corridor.session, corridor.policy, looked)
-  const granted = mayBeGranted(standing) ? await underGrant(corridor, looked) : undefined
-  if (granted !== undefined) return granted
-  const end = await answered(corridor, looked, standing)
+  const granted = mayBeGranted(standing) ? await underGrant(corridor, looked) : []
+  if ('kind' in granted) return granted
+  const asking = { ...corridor, beyond: granted.flatMap(beyondLines) }
+  const end = await answered(asking, looked, standing)
   if (end !== undefined) return end
-  return hold(corridor, standing.kind === 'pending' ? standing.request : await fileRequest(corridor, looked))
+  return hold(asking, standing.kind === 'pending' ? standing.request : await fileRequest(asking, looked))
 }

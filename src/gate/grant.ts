@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { BUDGET_FORMS, parseBudget } from '../approval/budget.ts'
 import { MAX_GRANT_MS } from '../approval/expiry.ts'
 import { HoldpointError } from '../model/errors.ts'
 import type { Ports } from '../model/ports.ts'
@@ -72,6 +73,13 @@ const pathOf = async ({ files, ambient }: Ports, project: string, text: string):
   throw wrong(`--path "${safe(text)}" is outside ${safe(project)}`, 'name a folder or file of the project')
 }
 
+/** What only looks like a bound is refused when it is given, not when the agent has gone past it. */
+const checkBudget = (text: string): void => {
+  const parsed = parseBudget(text)
+  if (!parsed.ok)
+    throw wrong(`--budget "${safe(text)}" is no budget: ${parsed.problem}`, `an amount and a unit: ${BUDGET_FORMS}`)
+}
+
 /**
  * Makes bounded authority of what a person asked for; `undefined` where they asked for none.
  * @throws HoldpointError `usage`: it needs an end and a number of uses, and commands of level 2
@@ -84,7 +92,7 @@ export const makeGrant = async (ports: Ports, request: Request, wish: GrantWish)
     throw wrong('a grant needs its bounds: --uses and --until', '--uses 5 --until 2h')
   if (uses < 1 || uses > 1000) throw wrong(`--uses is ${uses}; it must be from 1 to 1000`, '--uses 5')
   if (forMs < 1 || forMs > MAX_GRANT_MS) throw wrong('--until is too short or over 31 days', '--until 2h')
-  if (budget?.trim() === '') throw wrong('--budget is empty', "--budget '50 USD a month'")
+  if (budget !== undefined) checkBudget(budget.trim())
   const project = await projectOf(ports.files, request.operation.cwd)
   return {
     uses,

@@ -1,3 +1,6 @@
+import type { Drawn, LimitStanding } from '../model/budget.ts'
+import { drawnLines, inUnits, isDeclared } from '../model/budget.ts'
+import type { DrawnEntry } from '../model/entry.ts'
 import type { Operation } from '../model/operation.ts'
 import type { Request } from '../model/request.ts'
 import type { Finding } from '../model/rule.ts'
@@ -76,17 +79,30 @@ export interface GrantedRun {
   readonly decisionKey: string
   readonly use: number
   readonly of: number
+  /** What it drew from the budget, in parts, and how that stands after it. */
+  readonly drawn: Drawn
+  readonly account: readonly LimitStanding[]
   readonly operation: Pick<Operation, 'requester' | 'cwd'> & { readonly display: string }
   readonly findings: readonly Pick<Finding, 'rule' | 'category'>[]
   readonly exitCode: number
   readonly durationMs: number
 }
 
+/** One amount a unit; what is left is by the narrowest of its limits. */
+const drawnEntries = ({ drawn, account }: Pick<GrantedRun, 'drawn' | 'account'>): readonly DrawnEntry[] =>
+  Object.entries(drawn).map(([unit, parts]) => ({
+    unit,
+    amount: inUnits(parts, unit),
+    by: isDeclared(unit) ? 'agent' : 'gate',
+    left: inUnits(Math.min(...account.filter(({ limit }) => limit.unit === unit).map(({ left }) => left)), unit),
+  }))
+
 /** The entry of an operation that a grant let through. */
 export const grantedDraft = (run: GrantedRun): EntryDraft => {
   const { request, operation, exitCode, durationMs } = run
   const outcome = exitCode === 0 ? 'succeeded' : 'failed'
   const words = OUTCOME_WORDS[outcome]
+  const drawn = drawnEntries(run)
   const topics = run.findings.flatMap(({ rule, category }) => [rule.split('.')[0] ?? '', category])
   return {
     type: 'milestone',
@@ -96,10 +112,19 @@ export const grantedDraft = (run: GrantedRun): EntryDraft => {
       ranWords(run),
       `In: ${operation.cwd}`,
       `Under the authority granted in ${run.decisionKey}: use ${run.use} of ${run.of} of request ${request.id}.`,
+      ...drawnLines(run),
     ].join('\n'),
     tags: tagsOf([...words.tags, 'granted', ...topics]),
     context: { task_id: taskOf(request), related_entries: [run.decisionKey, run.requestKey] },
     hitl_reviewed: true,
-    holdpoint: { v: 1, request_id: request.id, level: 2, outcome, exit_code: exitCode, duration_ms: durationMs },
+    holdpoint: {
+      v: 1,
+      request_id: request.id,
+      level: 2,
+      granted: { use: run.use, of: run.of, ...(drawn.length === 0 ? {} : { drawn }) },
+      outcome,
+      exit_code: exitCode,
+      duration_ms: durationMs,
+    },
   }
 }

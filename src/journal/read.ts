@@ -47,6 +47,12 @@ const EXTENSION: Readonly<Record<keyof EntryExtension, (value: unknown) => boole
   conditions: isList(item => isNumber(item['n']) && isText(item['text'])),
   rationale: isText,
   scope: isFields,
+  granted: value =>
+    isFields(value) &&
+    isNumber(value['use']) &&
+    isNumber(value['of']) &&
+    (value['drawn'] === undefined ||
+      isList(item => isText(item['unit']) && isNumber(item['amount']) && isNumber(item['left']))(value['drawn'])),
   outcome: isOneOf('succeeded', 'failed', 'rolled_back', 'not_run'),
   exit_code: isNumber,
   duration_ms: isNumber,

@@ -58,12 +58,30 @@ export interface EntryExtension {
     readonly paths?: readonly string[]
     readonly hosts?: readonly string[]
   }
+  /** Which use of what was granted this was, and what it drew from the budget. */
+  readonly granted?: GrantedUseEntry
   readonly outcome?: 'succeeded' | 'failed' | 'rolled_back' | 'not_run'
   readonly exit_code?: number
   readonly duration_ms?: number
   readonly redactions?: number
   /** Where an imported entry comes from. */
   readonly imported?: ImportedFrom
+}
+
+export interface GrantedUseEntry {
+  readonly use: number
+  readonly of: number
+  readonly drawn?: readonly DrawnEntry[]
+}
+
+/** An amount that was drawn from a budget. */
+export interface DrawnEntry {
+  readonly unit: string
+  readonly amount: number
+  /** `agent`: nobody measured it; it is what the agent said. */
+  readonly by: 'gate' | 'agent'
+  /** What is left of the budget after it, in its narrowest limit. */
+  readonly left: number
 }
 
 /** Where an imported entry comes from. `source`, `digest` and `by` are known; all else is a claim of whoever wrote it there. */

@@ -1,3 +1,4 @@
+import type { Measured } from './budget.ts'
 import type { Context, Reference, TypedCommand } from './command.ts'
 import type { Level } from './level.ts'
 import type { Files, Git, Processes } from './ports.ts'
@@ -17,6 +18,8 @@ export interface Impact {
   readonly files: readonly string[]
   /** Changes of level that the evidence proves. */
   readonly adjustments: readonly Adjustment[]
+  /** What a budget is drawn by: amounts that were counted whole; what is absent was not. */
+  readonly measured?: Measured
 }
 
 export interface Reversibility {

@@ -90,7 +90,7 @@ export interface Grant {
   readonly paths: readonly string[]
   /** Host names in lower case that a `*` may reach. Default: none. */
   readonly hosts: readonly string[]
-  /** In the human's words: told to the agent and written down, not measured. */
+  /** Limits as the human wrote them, such as `20 files, 50 USD/month`: each use draws on them, the first beyond asks again. */
   readonly budget?: string
 }
 

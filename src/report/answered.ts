@@ -1,3 +1,5 @@
+import type { Drawn, LimitStanding } from '../model/budget.ts'
+import { drawnLines, standingJson } from '../model/budget.ts'
 import { grantWords } from '../model/grant.ts'
 import type { Decision, Request, Verdict } from '../model/request.ts'
 import { safe } from '../secrets/escape.ts'
@@ -73,22 +75,27 @@ const noWords = ({ verdict }: Answered) =>
 export const approvedJson = (request: Request, answer: Answered): string =>
   `${JSON.stringify({ approved: answerJson(request, answer) })}\n`
 
-/** Which use of a grant an operation takes. */
+/** Which use of a grant an operation takes, and what it draws from its budget. */
 export interface GrantedUse {
   readonly use: number
   readonly of: number
+  readonly drawn: Drawn
+  readonly account: readonly LimitStanding[]
 }
 
 /** Says that the operation runs within what was granted before. Ends with a line feed. */
-export const grantedText = (request: Request, answer: Answered, { use, of }: GrantedUse, style: Style): string =>
+export const grantedText = (request: Request, answer: Answered, granted: GrantedUse, style: Style): string =>
   toLines([
-    `holdpoint: ${style.level(2)}: within what was granted ${byWhom(answer)} (request ${request.id}, use ${use} of ${of}); it runs now`,
-    ...formatFields(answerFields(request, { ...answer, reason: '' }), style),
+    `holdpoint: ${style.level(2)}: within what was granted ${byWhom(answer)} (request ${request.id}, use ${granted.use} of ${granted.of}); it runs now`,
+    ...formatFields(
+      [...answerFields(request, { ...answer, reason: '' }), ['Budget', drawnLines(granted).map(line => safe(line))]],
+      style,
+    ),
   ])
 
 /** The same for a program, as one line. Ends with a line feed. */
-export const grantedJson = (request: Request, answer: Answered, { use, of }: GrantedUse): string =>
-  `${JSON.stringify({ approved: { ...answerJson(request, answer), level: 2, granted: { use, of } } })}\n`
+export const grantedJson = (request: Request, answer: Answered, { use, of, account }: GrantedUse): string =>
+  `${JSON.stringify({ approved: { ...answerJson(request, answer), level: 2, granted: { use, of, ...(account.length === 0 ? {} : { budget: account.map(standingJson) }) } } })}\n`
 
 /** Says that a human said no. Ends with a line feed. */
 export const deniedText = (request: Request, answer: Answered, style: Style): string =>

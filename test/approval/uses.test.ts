@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { planOf } from './plan.ts'
 import { inWorld } from './world.ts'
 
 describe('uses of a grant', () => {
@@ -37,19 +38,46 @@ describe('uses of a grant', () => {
     })
   })
 
+  it('draw no more from a budget than it holds, of nine processes that race', async () => {
+    await inWorld(async ({ directory, store }) => {
+      const at = String(Date.now() + 900)
+      const words = [child, directory, '000000000005', '9', at, 'live', '3']
+      const runs = Array.from({ length: 9 }, () => promisify(execFile)(process.execPath, words))
+      const got = (await Promise.all(runs)).map(({ stdout }) => stdout).sort()
+      // Three files each, of a budget of ten.
+      expect(got).toEqual(['1', '2', '3', 'none', 'none', 'none', 'none', 'none', 'none'])
+      const drawn = (await store.usesOf('000000000005')).map(use => use.drawn)
+      expect(drawn).toEqual([{ files: 3 }, { files: 3 }, { files: 3 }])
+    })
+  })
+
+  it.each<[title: string, content: string]>([
+    ['half a mark', '{"v":1,"at":'],
+    ['an empty mark', ''],
+    ['a mark that gives back', '{"v":1,"at":"2026-11-13T09:00:00.000Z","drawn":{"files":-20}}'],
+    ['a mark with a word for a number', '{"v":1,"at":"2026-11-13T09:00:00.000Z","drawn":{"files":"0"}}'],
+    ['a mark without its time', '{"v":1,"drawn":{"files":0}}'],
+  ])('%s counts as all of the budget', async (_, content) => {
+    await inWorld(async ({ directory, store }) => {
+      mkdirSync(join(directory, 'uses'), { mode: 0o700, recursive: true })
+      writeFileSync(join(directory, 'uses', '000000000006-1'), content)
+      expect(await store.takeUse('000000000006', 'x', planOf(9, 1))).toBeUndefined()
+    })
+  })
+
   it('are lost, never doubled, where the process is killed right after', async () => {
     await inWorld(async ({ directory, store }) => {
       const { signal } = spawnSync(process.execPath, [child, directory, '000000000002', '1', '0', 'die'])
       expect(signal).toBe('SIGKILL')
-      expect(await store.takeUse('000000000002', 1, 'x')).toBeUndefined()
+      expect(await store.takeUse('000000000002', 'x', planOf(1))).toBeUndefined()
     })
   })
 
   it('are counted for each request by itself', async () => {
     await inWorld(async ({ store }) => {
-      expect(await store.takeUse('000000000003', 1, 'x')).toBe(1)
-      expect(await store.takeUse('000000000004', 1, 'x')).toBe(1)
-      expect(await store.takeUse('000000000003', 1, 'x')).toBeUndefined()
+      expect((await store.takeUse('000000000003', 'x', planOf(1)))?.use).toBe(1)
+      expect((await store.takeUse('000000000004', 'x', planOf(1)))?.use).toBe(1)
+      expect(await store.takeUse('000000000003', 'x', planOf(1))).toBeUndefined()
     })
   })
 })

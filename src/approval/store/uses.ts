@@ -6,6 +6,7 @@ import { parseStrictJson } from '../strict-json.ts'
 import type { Folder } from './folder.ts'
 import { createMarks } from './marks.ts'
 import { checked } from './names.ts'
+import { createUseMarks } from './use-marks.ts'
 
 const MAX_MARK_BYTES = 1024
 
@@ -25,20 +26,12 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
     return false
   }
 
-  const takeUse = async (id: string, most: number, what: string): Promise<number | undefined> => {
-    for (let use = 1; use <= most; use += 1)
-      if (await mark('uses', `${checked(id)}-${use}`, { request: id, what })) return use
-    return undefined
-  }
-
   const spend = (id: string, by: Door | 'revoked' | 'superseded'): Promise<boolean> =>
     mark('spent', `${checked(id)}.json`, { request: id, by })
 
   return {
+    ...createUseMarks(files, folder, clock),
     isSpent,
-    takeUse,
-    usesTaken: async (id: string): Promise<number> =>
-      (await folder.names('uses')).filter(name => name.startsWith(`${checked(id)}-`)).length,
     // The mark of its own first: between the two, nothing may take another use.
     revoke: async (id: string): Promise<boolean> => {
       await mark('spent', `${checked(id)}.revoked`)

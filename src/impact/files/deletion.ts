@@ -106,6 +106,15 @@ const reversibilityOf = ({ listing, kept }: Found): Impact['reversibility'] => {
     : { reversible, how: 'Git has no copy of what is in no commit' }
 }
 
+/**
+ * For a budget: all that the call takes, or more where only a part of what is listed is meant. Not where some of it was not looked at,
+ * or it does something else to files besides.
+ */
+const measuredOf = ({ listing }: Found, command: FilesCommand, uses: readonly FileUse[]): Impact['measured'] =>
+  listing.complete && uses.length === command.uses.length
+    ? { files: listing.entries.length, bytes: bytesOf(listing.entries) }
+    : undefined
+
 const unread = (uses: readonly FileUse[]): Impact => ({
   lines: [`which files are meant is known only at run time: ${some(uses.map(use => use.word.raw || use.place.path))}`],
   reversibility: { reversible: false, how: 'what would go is not known' },
@@ -150,6 +159,7 @@ export const lookAtDeletion = async (
   const judged = findings.some(finding => finding.rule === RULE && finding.level === 2)
   const adjustments = judged ? verdict(found, look) : []
   const [target] = paths
+  const measured = unknown ? undefined : measuredOf(found, command, uses)
   return {
     lines: linesOf(found, paths, look),
     ...(target === undefined ? {} : { target: shown(target, look) }),
@@ -157,5 +167,6 @@ export const lookAtDeletion = async (
     observed: { listing: await digestOf(listingText(listing), look) },
     files: listing.entries.slice(0, 20).map(({ path }) => shown(path, look)),
     adjustments: isFirst(command) ? adjustments : adjustments.filter(({ level }) => level > 2),
+    ...(measured === undefined ? {} : { measured }),
   }
 }

@@ -127,5 +127,6 @@ export const lookAtTags = async ({ command, repo }: Sight): Promise<Seen> => {
         found.map(({ name, id }) => `git update-ref refs/tags/${name} ${id ?? ''}`).join('; ') ||
         'nothing to bring back',
     },
+    measured: { refs: names.length },
   }
 }

@@ -10,7 +10,8 @@ import { textsOf, withoutUser } from './words.ts'
 export const lookAtRm = async ({ command, repo }: Sight): Promise<Seen> => {
   const paths = textsOf(command.args.operands)
   if (paths === undefined || paths.length === 0) return { lines: ['which files are meant is known only at run time'] }
-  const files = fieldsOf(await repo.ask('ls-files', '-z', '--', ...paths))
+  const listed = await repo.ask('ls-files', '-z', '--', ...paths)
+  const files = fieldsOf(listed)
   const changed = (await uncommitted(repo, paths))?.changed ?? []
   const forced = isOn(command.args, '--force')
   const [target] = files
@@ -30,6 +31,7 @@ export const lookAtRm = async ({ command, repo }: Sight): Promise<Seen> => {
       reversible: !forced || changed.length === 0,
       how: `git restore --staged --worktree -- ${paths.join(' ')}`,
     },
+    ...(listed === undefined ? {} : { measured: { files: files.length } }),
   }
 }
 

@@ -94,12 +94,15 @@ const joined = (seen: readonly Seen[]): Impact | undefined => {
   return first === undefined ? undefined : rest.reduce(both, first)
 }
 
-const both = (one: Impact, other: Impact): Impact => ({
-  ...other,
-  ...one,
-  lines: [...one.lines, ...other.lines],
-  observed: { ...other.observed, ...one.observed },
-  files: [...new Set([...one.files, ...other.files])],
-  adjustments: [...one.adjustments, ...other.adjustments],
-  reversibility: one.reversibility.reversible ? other.reversibility : one.reversibility,
-})
+/** What two looks counted may be the same things: no amount of the whole comes of it. */
+const both = (one: Impact, other: Impact): Impact => {
+  const target = one.target ?? other.target
+  return {
+    lines: [...one.lines, ...other.lines],
+    ...(target === undefined ? {} : { target }),
+    observed: { ...other.observed, ...one.observed },
+    files: [...new Set([...one.files, ...other.files])],
+    adjustments: [...one.adjustments, ...other.adjustments],
+    reversibility: one.reversibility.reversible ? other.reversibility : one.reversibility,
+  }
+}

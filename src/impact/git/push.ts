@@ -32,13 +32,34 @@ export const lookAtPush = async (sight: Sight): Promise<Seen> => {
   for (const ref of hit) lines.push(await lineOf(sight, run, ref))
   lines.push(...run.refs.flatMap(ref => plainLine(run, ref)))
   const [target] = [...hit, ...run.refs].map(ref => shortOf(ref.to))
+  const commits = await sentCommits(sight, run)
   return {
     lines: lines.length > 0 ? lines : ['the remote is up to date: nothing would change'],
     ...(target === undefined ? {} : { target }),
     observed,
     adjustments,
     reversibility: await wayBack(sight, run, hit),
+    ...(commits === undefined ? {} : { measured: { commits, refs: run.refs.filter(moves).length } }),
   }
+}
+
+/** `=` is up to date, `!` refused. */
+const moves = ({ flag }: PushedRef): boolean => flag !== '=' && flag !== '!'
+
+/**
+ * For a budget: the commits that the remote gets, by what it said that it has. What it has and this machine does not know is not taken
+ * off, so it is never less. `undefined` where a ref is forced, deleted, or names no commit.
+ */
+const sentCommits = async ({ repo }: Sight, run: DryRun): Promise<number | undefined> => {
+  const sent = run.refs.filter(moves)
+  if (sent.some(({ flag }) => flag !== ' ' && flag !== '*')) return undefined
+  if (sent.length === 0) return 0
+  const tips = await Promise.all(sent.map(({ from }) => commitOf(repo, from)))
+  if (!tips.every(tip => tip !== undefined)) return undefined
+  const known = [...new Set(run.advertised.values())].slice(0, MAX_KEPT)
+  const counted = await repo.ask('rev-list', '--count', '--ignore-missing', ...tips, '--not', ...known)
+  const commits = Number(counted?.trim() ?? Number.NaN)
+  return Number.isInteger(commits) ? commits : undefined
 }
 
 const shortOf = (ref: string): string => ref.replace(/^refs\/(?:heads|tags)\//u, '')

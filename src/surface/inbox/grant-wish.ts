@@ -30,7 +30,7 @@ export const readWish = async (tty: Tty): Promise<GrantWish | undefined> => {
   const uses = await readText(tty, 'How many times')
   const time = await readText(tty, 'For how long, such as 2h or 7d')
   const path = await readText(tty, 'Where * may point (Enter: the project)')
-  const budget = await readText(tty, 'What it may cost, in words (Enter: nothing is said)')
+  const budget = await readText(tty, 'Budget of all together, such as 20 files/day or 50 USD/month (Enter: none)')
   if (uses === undefined || time === undefined || path === undefined || budget === undefined) return undefined
   const forMs = parseDuration(time)
   return {

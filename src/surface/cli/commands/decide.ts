@@ -41,9 +41,9 @@ export const approve: CliCommand = {
   summary: 'says yes to a request, signed with your key',
   usage: [
     'ID [--reason TEXT] [--condition TEXT]… [--option N] [--use-within TIME]',
-    "ID --allow-command 'WORDS *' --uses N --until TIME [--path PATH]… [--host HOST]… [--budget TEXT]",
+    "ID --allow-command 'WORDS *' --uses N --until TIME [--path PATH]… [--host HOST]… [--budget LIMITS]",
   ],
-  details: `Signs the request as it was shown: a changed command, place or state needs a new answer. Asks for the key’s passphrase or touch. With --allow-command the agent may also run what it names, at level 2 alone, each use written to the log; the first beyond it asks again. ${HUMANS_ONLY}`,
+  details: `Signs the request as it was shown: a changed command, place or state needs a new answer. Asks for the key’s passphrase or touch. With --allow-command the agent may also run what it names, at level 2 alone, each use written to the log; the first beyond it asks again. A --budget is what the uses may take together: files, bytes (kB, MB, GB), commits, refs and runs are counted by the gate before each, and what it cannot count asks again; money (USD, EUR, …) is added up by the cost that the agent declares on each call with HOLDPOINT_COST='3 USD', which is its word alone, and no declaration asks again. /day, /week and /month mean the last 24 hours, 7 days and 31 days. ${HUMANS_ONLY}`,
   options: [
     REASON,
     { name: 'condition', value: 'TEXT', multiple: true, summary: 'yes, but: what the agent has to keep to' },
@@ -60,6 +60,10 @@ export const approve: CliCommand = {
     [
       "holdpoint approve k7f3 --allow-command 'npm install *' --uses 5 --until 2h",
       'and lets five packages be installed within two hours',
+    ],
+    [
+      "holdpoint approve k7f3 --allow-command 'rm *' --uses 50 --until 1d --budget '20 files/day, 5 MB'",
+      'and lets files go, 20 a day and 5 MB in all',
     ],
   ],
   run: async (args, context) => {

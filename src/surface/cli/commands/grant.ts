@@ -19,7 +19,12 @@ export const GRANT_OPTIONS: readonly CliOption[] = [
   { name: 'until', value: 'TIME', summary: 'for how long: 2h, 7d; 31 days at most' },
   { name: 'path', value: 'PATH', multiple: true, summary: 'where what * stands for must lie (default: the project)' },
   { name: 'host', value: 'HOST', multiple: true, summary: 'a host that * may name in an address' },
-  { name: 'budget', value: 'TEXT', summary: 'what it may cost; told to the agent and written down, not measured' },
+  {
+    name: 'budget',
+    value: 'LIMITS',
+    summary:
+      'what all of them together may take: 20 files, 5 MB, 3 commits, 5 runs/day, 50 USD/month; the first beyond it asks again',
+  },
 ]
 
 const usesOf = (args: CliArgs): number | undefined => {

@@ -1,5 +1,5 @@
 import { chainJson } from '../../../report/chain.ts'
-import { readWhole, wholeText } from '../../details.ts'
+import { readWhole, wholeJson, wholeText } from '../../details.ts'
 import type { CliCommand } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import { formatJson } from '../log/json.ts'
@@ -18,7 +18,7 @@ export const command: CliCommand = {
     const session = await sessionHere(context)
     const request = await requestOf(session, args.operands[0] ?? '')
     const whole = await readWhole(session, request)
-    if (args.flag('json')) out.stdout(formatJson({ ...whole, chain: chainJson(whole.entries) }))
+    if (args.flag('json')) out.stdout(formatJson({ ...wholeJson(whole), chain: chainJson(whole.entries) }))
     else out.stdout(wholeText(whole, out.style, ports.clock.now()))
     return 0
   },
