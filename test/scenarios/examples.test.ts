@@ -183,7 +183,7 @@ describe('the workflow’s examples, from the agent’s first line to the last m
       ['How many times', '1\r'],
       ['For how long', '2h\r'],
       ['Where *', '\r'],
-      ['What it may cost', '50 USD a month\r'],
+      ['Budget of all', '50 USD a month\r'],
       ['Number of the option', '2\r'],
       ['Type yes to approve', 'yes\r'],
       ['Why (Enter', 'credentials go into environment variables\r'],
@@ -196,7 +196,7 @@ describe('the workflow’s examples, from the agent’s first line to the last m
       { approved: { option: 2, grant: { uses: 1, budget: '50 USD a month' } } },
     ])
     world.write('package.json', '{"name":"shop"}\n')
-    expect(world.agent(step, { env: agent }).code).toBe(0)
+    expect(world.agent(step, { env: { ...agent, HOLDPOINT_COST: '15 USD' } }).code).toBe(0)
     const done = world.agent(
       `holdpoint done ${id} --title 'Redis integration complete' --content 'Pooling enabled, TTL 24 hours.'`,
       { env: agent },

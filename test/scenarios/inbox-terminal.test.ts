@@ -165,7 +165,7 @@ describe('the inbox on terminals of every kind', () => {
     human.types('1h\r')
     await human.seesNext('Where *')
     human.types('\r')
-    await human.seesNext('What it may cost')
+    await human.seesNext('Budget of all')
     human.types('\r')
     await human.seesNext('commands "rm *"')
     await human.seesNext('Approve? y')
@@ -191,7 +191,7 @@ describe('the inbox on terminals of every kind', () => {
     human.types('m')
     for (const [index, text] of typed.entries()) {
       await human.seesNext(
-        ['Command 1', 'Command 2', 'How many', 'For how long', 'Where *', 'What it may cost'][index] ?? '',
+        ['Command 1', 'Command 2', 'How many', 'For how long', 'Where *', 'Budget of all'][index] ?? '',
       )
       human.types(text)
     }

@@ -119,7 +119,9 @@ describe('the three examples of the workflow', () => {
     expect(JSON.parse((await desk.agent(['await', id, '--json'])).stdout)).toMatchObject({
       approved: { option: 2, grant: { budget: '50 USD/month', uses: 2 } },
     })
-    const installed = await desk.agent(['run', '--', 'npm', 'install', 'ioredis'], inTask)
+    const installed = await desk.agent(['run', '--', 'npm', 'install', 'ioredis'], {
+      env: { ...inTask.env, HOLDPOINT_COST: '15 USD' },
+    })
     expect(installed.code, installed.stderr).toBe(0)
     // The agent's work: the related file may change from now on.
     desk.world.write(join(desk.repo, 'src/services/session.service.ts'), 'redis\n')
