@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { linkInto, realPackages } from '../gate/claude-flow/real.ts'
+import { callReal, linkInto, realPackages } from '../gate/claude-flow/real.ts'
 import type { Mode } from '../gate/mirror/stand-in.ts'
 import { behaveLike, installStandIn } from '../gate/mirror/stand-in.ts'
 import { ClockedWorld } from './clocked-world.ts'
@@ -147,14 +147,18 @@ describe('the mirror of the installed package', () => {
     expect([stored(), lagging()]).toEqual([logged(), 0])
   })
 
-  it.each(realPackages().filter(({ major }) => major === 2))(
+  // Without SQLite of its own some of 3 keep a value or not, as luck has it; test/gate/claude-flow/real.test.ts has those too.
+  it.each(realPackages().filter(({ major, native }) => major === 2 || native))(
     'copies into the real claude-flow $version',
+    { timeout: 300_000 },
     async found => {
       linkInto(found, world.repo)
+      if (found.major === 3) callReal(world.repo, ['memory', 'init'])
       world.init('--accept-notifiers')
       expect(add('one').code).toBe(0)
-      await until(() => stored().length === logged().length && lagging() === 0)
-      expect(stored()).toEqual(logged())
+      await until(() => lagging() === 0)
+      const { stdout } = world.agent('holdpoint log sync --dry-run --json')
+      expect(JSON.parse(stdout)).toMatchObject({ imported: 0, present: logged().length })
     },
   )
 })

@@ -14,7 +14,7 @@ export const TOOLS = {
   strace: 'strace',
   'pre-commit': 'pre-commit',
   Xvfb: 'xvfb',
-  'dbus-daemon': 'dbus',
+  'dbus-daemon': 'dbus-x11',
   dunst: 'dunst',
   'notify-send': 'libnotify-bin',
 } as const satisfies Record<string, string>
