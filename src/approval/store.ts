@@ -52,7 +52,12 @@ export interface Store {
   /** Takes an answer back for good, its grant too. `true` where nothing had used it up before. */
   readonly revoke: (id: string) => Promise<boolean>
   readonly isRevoked: (id: string) => Promise<boolean>
-  /** Closes a request for good because another took its place. `false` where it was closed already. */
+  /**
+   * Has an answer count before another request can take this one's place. `false` where one has: of the two, whoever comes first wins,
+   * and both know it.
+   */
+  readonly answerFirst: (id: string) => Promise<boolean>
+  /** Closes a request for good because another took its place. `false` where it was answered or closed before. */
   readonly supersede: (id: string, by: string) => Promise<boolean>
   /** Id of the request that took its place, `another` where the mark does not say; `undefined` where none did. */
   readonly supersededBy: (id: string) => Promise<string | undefined>

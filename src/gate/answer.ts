@@ -7,7 +7,7 @@ import { findSecrets } from '../secrets/detect.ts'
 import { safe } from '../secrets/escape.ts'
 import type { SigningKey } from './approver-key.ts'
 import { findSigningKey } from './approver-key.ts'
-import { recordDecision } from './chronicle.ts'
+import { entriesOf, recordDecision } from './chronicle.ts'
 import { changedFiles } from './related-files.ts'
 import type { Policy, Session } from './session.ts'
 import { supersededSentence } from './standing-answer.ts'
@@ -63,6 +63,21 @@ const refuseSuperseded = async ({ store }: Session, request: Request): Promise<v
   )
 }
 
+/**
+ * The log has one request under each id, as it was asked or first shown. Whoever puts another one in its place between a human's look
+ * and their answer has that one approved unread.
+ */
+const refuseExchanged = async (session: Session, { id, fingerprint }: Request): Promise<void> => {
+  const asked = (await entriesOf(session, id)).filter(({ entry }) => ['question', 'blocker'].includes(entry.type))
+  const digests = asked.flatMap(({ entry }) => entry.holdpoint?.action?.digest ?? [])
+  if (digests.every(digest => digest === fingerprint)) return
+  throw new HoldpointError(
+    'decision-invalid',
+    `The request ${id} is not the one that the log has under this id: somebody put another in its place. Nothing was signed.`,
+    `see what was asked: holdpoint log search --request ${id}`,
+  )
+}
+
 const checkOpen = async (session: Session, request: Request): Promise<void> => {
   const again = 'run the command again to ask anew, then: holdpoint pending'
   if (!isIntact(request))
@@ -71,6 +86,7 @@ const checkOpen = async (session: Session, request: Request): Promise<void> => {
       `The request ${request.id} was changed after it was made; do not trust what it shows.`,
       again,
     )
+  await refuseExchanged(session, request)
   await refuseSuperseded(session, request)
   if (await session.store.isSpent(request.id))
     throw new HoldpointError(
@@ -149,7 +165,7 @@ export const signAnswer = async (
   if (answer.verdict !== 'approved' && hadAnswer) await takeBack(session, request, answer.verdict)
   await session.store.writeDecision(request.id, { bytes, signature })
   // It may have been asked anew while the human thought and signed.
-  await refuseSuperseded(session, request)
+  if (!(await session.store.answerFirst(request.id))) await refuseSuperseded(session, request)
   await recordDecision(session, { request, decision, proof: 'signature' })
   return decision
 }

@@ -219,7 +219,9 @@ const hold = async (corridor: Asking, request: Request): Promise<Passage> => {
     const looked = await corridor.look()
     // What was shown is what was answered: anything else is asked again.
     const standing = await readStanding(session, corridor.policy, looked)
-    if (answer.kind === 'approved' && (standing.kind !== 'pending' || standing.request.id !== request.id))
+    const isSame = standing.kind === 'pending' && standing.request.id === request.id
+    const isFirst = await session.store.answerFirst(request.id)
+    if (answer.kind === 'approved' && !(isSame && isFirst))
       return refuse(corridor, looked, {
         request,
         fault: 'state-changed',

@@ -3,9 +3,10 @@ import type { Request } from '../model/request.ts'
 import type { Policy, Session } from './session.ts'
 import { readAnswer } from './standing-answer.ts'
 
-/** An answer lies there, and it is none: whoever put it there must not hide the request. */
+/** A file lies there, a part of an answer or a whole one, and it is none: whoever put it there must not hide the request. */
 const isForged = async (session: Session, policy: Policy, request: Request): Promise<boolean> => {
   const answer = await readAnswer(session, policy, request)
+  if (answer.kind === 'open') return true
   return answer.kind === 'void' && answer.fault !== 'state-changed' && answer.fault !== 'revoked'
 }
 

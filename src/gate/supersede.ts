@@ -14,6 +14,10 @@ const mayBeReplaced = ({ operation, level, requester }: Request): boolean =>
 const isSameAsker = (older: Request, newer: Request): boolean =>
   older.requester.agent === newer.requester.agent && older.requester.task === newer.requester.task
 
+/** What stops its task goes on stopping it until a human answers, or another takes its place that stops it as well. */
+const stopsAsMuch = (older: Request, newer: Request): boolean =>
+  older.requester.task === undefined || older.level <= newer.level
+
 /** Of two that are filed at once in two states, exactly one replaces the other. */
 const isOlder = (older: Request, newer: Request): boolean =>
   older.createdAt < newer.createdAt || (older.createdAt === newer.createdAt && older.id < newer.id)
@@ -43,6 +47,7 @@ export const supersedeOlder = async (session: Session, newer: Request, { live }:
       isSameAsker(older, newer) &&
       isOlder(older, newer) &&
       mayBeReplaced(older) &&
+      stopsAsMuch(older, newer) &&
       !isExpired(older, nowMs) &&
       !speaksOf(older, live),
   )

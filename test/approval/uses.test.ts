@@ -81,3 +81,35 @@ describe('uses of a grant', () => {
     })
   })
 })
+
+describe('a request that is answered and asked anew in the same moment', () => {
+  it.each(Array.from({ length: 12 }, (_, round) => round))(
+    'goes to whoever came first, and both know it: %i',
+    async round => {
+      await inWorld(async ({ store }) => {
+        const id = '000000000005'
+        const answering = () => store.answerFirst(id)
+        const asking = () => store.supersede(id, '000000000006')
+        const [answered, superseded] =
+          round % 2 === 0
+            ? await Promise.all([answering(), asking()])
+            : (await Promise.all([asking(), answering()])).toReversed()
+        expect([answered, superseded].filter(Boolean)).toHaveLength(1)
+        expect(await store.supersededBy(id)).toBe(superseded ? '000000000006' : undefined)
+        expect(await store.isSpent(id)).toBe(superseded)
+      })
+    },
+  )
+
+  it('stays with who came first', async () => {
+    await inWorld(async ({ store }) => {
+      const [answered, asked] = ['000000000007', '000000000008']
+      const other = '000000000009'
+      expect(await store.answerFirst(answered)).toBe(true)
+      expect([await store.supersede(answered, other), await store.answerFirst(answered)]).toEqual([false, true])
+      expect(await store.supersede(asked, other)).toBe(true)
+      expect([await store.answerFirst(asked), await store.supersede(asked, answered)]).toEqual([false, false])
+      expect(await store.supersededBy(asked)).toBe(other)
+    })
+  })
+})

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Ran, Sitting } from './desk.ts'
+import { fingerprintOf } from '../../src/approval/fingerprint.ts'
+import type { Request } from '../../src/model/request.ts'
 import { Desk } from './desk.ts'
 
 let desk: Desk
@@ -174,6 +176,7 @@ describe('at the same time', () => {
     const waiting = await pending()
     expect(waiting).toHaveLength(1)
     expect(waiting).not.toContain(first)
+    expect(superseded(), 'whoever came first is the one that counts').toEqual(said.code === 0 ? [] : [first])
     expect(readFileSync(join(desk.repo, 'file.txt'), 'utf8')).toContain('work of minute')
   })
 
@@ -187,5 +190,67 @@ describe('at the same time', () => {
     writeFileSync(join(desk.repo, 'file.txt'), 'moved while they look\n')
     for (const ran of await Promise.all(many)) expect(ran.code).toBe(75)
     expect((await pending()).length).toBeGreaterThan(0)
+  })
+})
+
+describe('an attacker', () => {
+  const requestFile = (id: string): string => join(desk.state, 'requests', `${id}.json`)
+  const readRequest = (id: string): Request => JSON.parse(readFileSync(requestFile(id), 'utf8')) as Request
+  const decided = () => desk.entries().filter(({ entry }) => entry.type === 'decision')
+
+  it('does not free a task by asking anew for something less', async () => {
+    writeFileSync(join(desk.repo, 'only-here.txt'), 'x'.repeat(2 * 1024 * 1024))
+    const first = await held({}, ['rm', 'only-here.txt'])
+    moveState()
+    writeFileSync(join(desk.repo, 'only-here.txt'), 'x')
+    expect(readRequest(first).level).toBe(3)
+    const told = await desk.agent(['run', '--', 'rm', 'only-here.txt'], { env: { HOLDPOINT_TASK: 'task-1' } })
+    expect([told.code, superseded()]).toEqual([75, []])
+    expect(await pending()).toContain(first)
+    expect(await held({}, ['npm', 'install', 'x'])).toBe(first)
+  })
+
+  it('has no other request approved under the id that a human saw', async () => {
+    moveState()
+    const [first, other] = [await held(), await held({ env: { HOLDPOINT_TASK: 'task-2' } }, ['rm', 'file.txt'])]
+    const exchanged = { ...readRequest(other), id: first }
+    desk.world.write(requestFile(first), JSON.stringify({ ...exchanged, fingerprint: fingerprintOf(exchanged) }), 0o600)
+    const said = await desk.human(['approve', first])
+    expect([said.code, said.stderr]).toEqual([77, expect.stringContaining('is not the one that the log has')])
+    expect(decided()).toEqual([])
+    expect(existsSync(join(desk.state, 'decisions', `${first}.json`))).toBe(false)
+  })
+
+  it('is seen in what a human is about to sign', async () => {
+    moveState()
+    const first = await held()
+    const said = await desk.human(['approve', first.slice(0, 6)])
+    expect(said.stderr).toContain(`to be signed: ${first}`)
+    expect(said.stderr).toContain(RESET.join(' '))
+  })
+
+  it.each<[title: string, name: (id: string) => string]>([
+    ['an answer without a signature', id => `${id}.json`],
+    ['a signature without an answer', id => `${id}.json.sig`],
+  ])('does not hide a request behind %s', async (_, name) => {
+    moveState()
+    const first = await held()
+    desk.world.write(join(desk.state, 'decisions', name(first)), '{"verdict":"denied"}', 0o600)
+    expect(await pending()).toEqual([first])
+  })
+
+  it.each<[title: string, mark: string]>([
+    ['of an answer that nobody gave', '{"by":"answer"}'],
+    ['of a request that nobody made', '{"by":"000000000000"}'],
+    ['that is damaged', '{'],
+  ])('gains nothing from a mark %s', async (_, mark) => {
+    moveState()
+    const first = await held()
+    desk.world.write(join(desk.state, 'spent', `${first}.first`), mark, 0o600)
+    expect(await pending()).toEqual([first])
+    moveState()
+    expect(await held()).not.toBe(first)
+    expect(await pending()).toContain(first)
+    expect(decided()).toEqual([])
   })
 })

@@ -10,8 +10,11 @@ import { createUseMarks } from './use-marks.ts'
 
 const MAX_MARK_BYTES = 1024
 
-const isSuperseding = (value: unknown): value is { readonly by: string } =>
-  typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string' && isId(value.by)
+/** Stands in a mark of first come where an answer was the first; no id is spelled like it. */
+const ANSWER = 'answer'
+
+const hasBy = (value: unknown): value is { readonly by: string } =>
+  typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string'
 
 /** The folders `spent`, `passes` and `uses`: what was used up. Every mark is an exclusive create, so it can be made once. */
 export const createUses = (files: Files, folder: Folder, clock: Clock) => {
@@ -29,6 +32,15 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
   const spend = (id: string, by: Door | 'revoked' | 'superseded'): Promise<boolean> =>
     mark('spent', `${checked(id)}.json`, { request: id, by })
 
+  /** Who was first at a request that is answered and asked anew in the same moment; what is damaged says `another`. */
+  const firstAt = async (id: string): Promise<string | undefined> => {
+    const path = await folder.existing('spent', `${checked(id)}.first`)
+    const bytes = path === undefined ? undefined : await files.readRegular(path, MAX_MARK_BYTES)
+    if (bytes === undefined) return undefined
+    const json = parseStrictJson(bytes, { bytes: MAX_MARK_BYTES })
+    return json.ok && hasBy(json.value) && (isId(json.value.by) || json.value.by === ANSWER) ? json.value.by : 'another'
+  }
+
   return {
     ...createUseMarks(files, folder, clock),
     isSpent,
@@ -37,16 +49,13 @@ export const createUses = (files: Files, folder: Folder, clock: Clock) => {
       await mark('spent', `${checked(id)}.revoked`)
       return spend(id, 'revoked')
     },
-    supersede: async (id: string, by: string): Promise<boolean> => {
-      await mark('spent', `${checked(id)}.superseded`, { by: checked(by) })
-      return spend(id, 'superseded')
-    },
+    answerFirst: async (id: string): Promise<boolean> =>
+      (await mark('spent', `${checked(id)}.first`, { by: ANSWER })) || (await firstAt(id)) === ANSWER,
+    supersede: async (id: string, by: string): Promise<boolean> =>
+      (await mark('spent', `${checked(id)}.first`, { by: checked(by) })) && (await spend(id, 'superseded')),
     supersededBy: async (id: string): Promise<string | undefined> => {
-      const path = await folder.existing('spent', `${checked(id)}.superseded`)
-      const bytes = path === undefined ? undefined : await files.readRegular(path, MAX_MARK_BYTES)
-      if (bytes === undefined) return undefined
-      const json = parseStrictJson(bytes, { bytes: MAX_MARK_BYTES })
-      return json.ok && isSuperseding(json.value) ? json.value.by : 'another'
+      const by = await firstAt(id)
+      return by === ANSWER ? undefined : by
     },
     isRevoked: (id: string): Promise<boolean> => stands('spent', `${checked(id)}.revoked`),
     deliver: async (id: string): Promise<void> => {

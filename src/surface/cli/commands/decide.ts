@@ -8,7 +8,7 @@ import type { CliArgs, CliCommand, CliContext } from '../command.ts'
 import { JSON_OPTION } from '../command.ts'
 import { formatJson } from '../log/json.ts'
 import { GRANT_OPTIONS, grantOf } from './grant.ts'
-import { decidingHuman, givenWords, HUMANS_ONLY, KEY, REASON } from './human.ts'
+import { decidingHuman, givenWords, HUMANS_ONLY, KEY, REASON, sayWhatIsSigned } from './human.ts'
 import { durationOf } from './run.ts'
 
 const optionOf = (args: CliArgs): number | undefined => {
@@ -70,6 +70,7 @@ export const approve: CliCommand = {
     const { session, policy, request } = await decidingHuman(context, args, 'approve')
     const [option, useWithinMs] = [optionOf(args), durationOf(args, 'use-within')]
     const grant = await grantOf(args, session, request)
+    sayWhatIsSigned(context, request)
     const decision = await signAnswer(session, policy, request, {
       verdict: 'approved',
       conditions: args.values('condition').map(text => text.trim()),

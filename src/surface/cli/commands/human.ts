@@ -1,5 +1,8 @@
 import { recordForbiddenAnswer } from '../../../gate/chronicle.ts'
 import { HoldpointError } from '../../../model/errors.ts'
+import type { Request } from '../../../model/request.ts'
+import { shortText } from '../../../report/fields.ts'
+import { safe } from '../../../secrets/escape.ts'
 import type { CliArgs, CliContext, CliOption } from '../command.ts'
 import type { Deciding } from './requests.ts'
 import { decidingOf } from './requests.ts'
@@ -29,6 +32,19 @@ export const decidingHuman = async (context: CliContext, args: CliArgs, verb: st
     'refused',
     `An agent is at work here (${agent.how}): it cannot decide. This was written to the log.`,
     `a human decides at their own terminal: holdpoint ${verb} ${request.id}`,
+  )
+}
+
+/** Longest action that is said before a signature; `show` has the rest. */
+const ACTION_LIMIT = 400
+
+/**
+ * Says what a yes is about to sign. The first characters of an id, and the file under one, can mean another request by now than the one
+ * that was shown: the question for the passphrase or the touch comes after this line.
+ */
+export const sayWhatIsSigned = ({ out }: CliContext, { id, level, operation }: Request): void => {
+  out.stderr(
+    `holdpoint: to be signed: ${id}, ${out.errorStyle.level(level)}: ${shortText(operation.display, ACTION_LIMIT)} (in ${safe(operation.cwd)})\n`,
   )
 }
 
