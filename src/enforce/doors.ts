@@ -12,6 +12,7 @@ import { contextOf, lookOf, requesterOf } from './context.ts'
 import type { DoorWorld } from './door.ts'
 import { programOf } from './execute.ts'
 import { hookThrough } from './git-hook.ts'
+import { nowhere } from './nowhere.ts'
 import { shellThrough } from './shell.ts'
 import type { Call } from './shim.ts'
 import { callThrough } from './shim.ts'
@@ -69,6 +70,14 @@ const isQuiet = async ({ ports, evidence }: DoorsOptions, argv: readonly string[
   return level === 1
 }
 
+/** Takes a call that is level 2 through the gate where no file is and nothing starts. Answers the exit code, `held`'s own. */
+const rehearse = async (options: DoorsOptions): Promise<number> => {
+  const voice: Voice = { ...options.voice, stderr: () => undefined }
+  const world = worldOf({ ...options, ports: nowhere(options.ports), voice })
+  const call: Call = { argv: ['npm', 'deprecate', 'example@1', 'old'], program: '/nowhere/npm' }
+  return tellResult(voice, await callThrough({ ...world, ask: () => Promise.resolve(undefined) }, 'shim', call, 0))
+}
+
 /** The doors as functions that end in an exit code; they speak on the voice they are given. */
 export const createDoors = (options: DoorsOptions) => {
   const { ports, voice, readInput } = options
@@ -85,6 +94,7 @@ export const createDoors = (options: DoorsOptions) => {
     shim: async (program: string, argv: readonly string[]) =>
       tellResult(voice, await callThrough(world, 'shim', { argv, program })),
     isQuiet: (argv: readonly string[]) => isQuiet(options, argv),
+    rehearse: () => rehearse(options),
     hook: async (name: 'pre-commit' | 'pre-push', args: readonly string[], input: string) =>
       tellResult(voice, await hookThrough(world, name, args, input)),
     evaluate: (subject: Subject) => evaluateHere(options, subject),

@@ -35,6 +35,8 @@ export interface CliDoors {
   readonly shim: (program: string, argv: readonly string[]) => Promise<number>
   /** Whether words and evidence make a call level 1. */
   readonly isQuiet: (argv: readonly string[]) => Promise<boolean>
+  /** Holds an example without writing, asking or starting anything; the exit code is that of a hold. */
+  readonly rehearse: () => Promise<number>
   /** What an installed Git hook calls. */
   readonly hook: (name: 'pre-commit' | 'pre-push', args: readonly string[], input: string) => Promise<number>
   /** The level with a read-only look, under the settings in force here. */

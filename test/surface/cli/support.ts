@@ -24,6 +24,7 @@ export const NO_DOORS: CliDoors = {
   shell: shut,
   shim: shut,
   isQuiet: shut,
+  rehearse: shut,
   hook: shut,
   evaluate: shut,
   requester: () => Promise.resolve({ agent: 'unknown', pid: 1 }),

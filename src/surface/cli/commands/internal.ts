@@ -51,9 +51,10 @@ export const warm: CliCommand = {
   options: [],
   hidden: true,
   examples: [['holdpoint warm', 'writes the cache beside the program']],
-  run: async (_args, { ports }) => {
+  run: async (_args, { ports, doors }) => {
     warmUp()
-    // What holding an operation loads first.
+    await doors.rehearse()
+    // What looking at the evidence loads first.
     await ports.git.read(['--version'], { cwd: ports.ambient.cwd })
     return 0
   },
