@@ -138,6 +138,8 @@ describe('carriers', () => {
     ['cross-env A=1 x a', 'x|a'],
     ['dotenv -e .env.example -- x a', 'x|a'],
     ["concurrently 'a' 'x a'", 'x|a'],
+    ['concurrently "npm:dev"', 'npm|run|dev'],
+    ["concurrently 'pnpm:test:*'", 'pnpm|run|test:*'],
     ["socat TCP-LISTEN:80,fork EXEC:'x a',pty", 'x|a'],
     ["socat - system:'a; x b'", 'x|b'],
     ['socat TCP-LISTEN:80,fork TCP:host:80', 'socat|TCP-LISTEN:80,fork|TCP:host:80'],

@@ -173,10 +173,20 @@ const MANY_LINES: Grammar = {
   ],
 }
 
+/** concurrently's short form for scripts: `npm:dev` is `npm run dev`, and `npm:dev:*` each that begins so. */
+const SCRIPT_OF = /^(npm|pnpm|yarn|bun):([\w:.*-]+)$/u
+
+/** A script by concurrently's short form; its name is one word, star and all. */
+const scriptOf = (word: Word): Word | undefined => {
+  const [, manager, script] = SCRIPT_OF.exec(literalOf(word) ?? '') ?? []
+  if (manager === undefined || script === undefined) return undefined
+  return { ...word, parts: [{ kind: 'text', text: `${manager} run '${script}'`, quoted: true }] }
+}
+
 /** Every operand is a line of its own: `concurrently "npm run a" "npm run b"`. */
 const manyLines = (invocation: Invocation): readonly Carried[] | undefined => {
   const { operands } = parseArguments(invocation.args, MANY_LINES)
-  return operands.flatMap(word => lineOf(invocation, [word]) ?? [])
+  return operands.flatMap(word => lineOf(invocation, [scriptOf(word) ?? word]) ?? [])
 }
 
 /** `at TIME`, `batch`: the line comes from standard input or a file. */

@@ -78,7 +78,8 @@ const GH: VerbTool = {
       'write',
       'repo create|fork|sync, gist create|new|edit|delete|rename, label create|edit|delete|clone, cache delete',
     ),
-    ...row('write', 'codespace create|stop, project create|edit|delete|close|item-*, discussion create'),
+    ...row('write', 'codespace create|stop, project create|copy|edit|delete|close|link|unlink, discussion create'),
+    ...row('write', 'project item-add|item-archive|item-create|item-delete|item-edit|field-create|field-delete'),
   ],
 }
 

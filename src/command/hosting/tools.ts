@@ -156,6 +156,12 @@ const OTHERS: readonly VerbTool[] = [
       ...row('deploy', 'functions deploy, projects|branches create|update, domains create|activate, config push'),
     ],
   },
+  // MkDocs 1 (mkdocs.org/user-guide/cli): builds the site and pushes it to the branch that serves it.
+  {
+    programs: ['mkdocs'],
+    grammar: { options: [...HELP, '-f --config-file=', '-r --remote-name=', '-b --remote-branch=', '-m --message='] },
+    rows: row('deploy', 'gh-deploy'),
+  },
   {
     programs: ['render'],
     grammar: { options: [...HELP, '-o --output='] },

@@ -252,7 +252,8 @@ const AWS: VerbTool = {
     }),
     ...row(
       'deploy',
-      '* create-*|update-*|put-*|modify-*|deploy|start-*|stop-*|reboot-*|invoke|run-*|attach-*|detach-*',
+      '* create-*|update-*|put-*|modify-*|deploy|start-*|stop-*|reboot-*|invoke|run-*|attach-*|detach-*, ' +
+        '* register-*|restore-*|import-*|copy-*|promote-*|enable-*|disable-*|reset-*',
       {
         options: { '--dry-run': 'read' },
       },
@@ -291,7 +292,7 @@ const GCLOUD: VerbTool = {
       'compute firewall-rules|firewall-policies create|update|delete|migrate, app firewall-rules create',
     ),
     ...row('access', 'secrets create|update, secrets versions add, iam service-accounts keys create'),
-    ...row('deploy', 'builds submit, builds triggers run'),
+    ...row('deploy', 'builds submit, builds triggers run, run services|jobs replace, run jobs execute'),
     ...row('remove', 'storage rm', { options: { '--recursive': 'destroy' } }),
     ...row('destroy', '** delete'),
     ...row('deploy', '** deploy|create|update|patch|resize|update-traffic|start|stop|reset|restart'),

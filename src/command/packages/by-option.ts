@@ -88,7 +88,79 @@ const NIX_ENV: OptionTool = {
   },
 }
 
-const TOOLS: Readonly<Record<string, OptionTool>> = { pacman: PACMAN, yay: PACMAN, paru: PACMAN, 'nix-env': NIX_ENV }
+/** dpkg 1.22 (`man dpkg`): the file is installed as it is, whatever index it came from. */
+const DPKG: OptionTool = {
+  grammar: {
+    options: [
+      '-? --help',
+      '--version',
+      '-i --install',
+      '--unpack',
+      '-r --remove',
+      '-P --purge',
+      '-R --recursive',
+      '-E --skip-same-version',
+      '-G --refuse-downgrade',
+      '-O --selected-only',
+      '-a --pending',
+      '--root=',
+      '--admindir=',
+      '--instdir=',
+      '--no-act --dry-run --simulate',
+    ],
+  },
+  actOf: args => {
+    if (['--help', '--no-act', '--dry-run', '--simulate'].some(name => isOn(args, name))) return undefined
+    if (isOn(args, '--remove') || isOn(args, '--purge')) return 'remove'
+    return isOn(args, '--install') || isOn(args, '--unpack') ? 'add' : undefined
+  },
+}
+
+/** rpm 4 (`man rpm`): `-i` of a query shows information, so the mode comes first. */
+const RPM: OptionTool = {
+  grammar: {
+    options: [
+      '-? --help',
+      '--version',
+      '-q --query',
+      '-V --verify',
+      '-K --checksig',
+      '-i --install',
+      '-U --upgrade',
+      '-F --freshen',
+      '-e --erase',
+      '-v --verbose',
+      '-h --hash',
+      '-a --all',
+      '-l --list',
+      '-f --file',
+      '-p --package',
+      '-c --configfiles',
+      '-d --docfiles',
+      '-R --requires',
+      '--root=',
+      '--dbpath=',
+      '--qf= --queryformat=',
+      '--test',
+      '--nodeps',
+      '--force',
+    ],
+  },
+  actOf: args => {
+    if (['--help', '--query', '--verify', '--checksig', '--test'].some(name => isOn(args, name))) return undefined
+    if (isOn(args, '--erase')) return 'remove'
+    return ['--install', '--upgrade', '--freshen'].some(name => isOn(args, name)) ? 'add' : undefined
+  },
+}
+
+const TOOLS: Readonly<Record<string, OptionTool>> = {
+  pacman: PACMAN,
+  yay: PACMAN,
+  paru: PACMAN,
+  'nix-env': NIX_ENV,
+  dpkg: DPKG,
+  rpm: RPM,
+}
 
 /** Programs that this file reads. */
 export const OPTION_PROGRAMS: readonly string[] = Object.keys(TOOLS)

@@ -6,6 +6,9 @@ import { row, verbFamily } from '../verb-table.ts'
 /** Programs that stop the machine by their name alone (systemd 256, util-linux). */
 const HALTS: ReadonlySet<string> = new Set(['shutdown', 'reboot', 'halt', 'poweroff'])
 
+/** Programs whose verb follows the name of a service. */
+const NAME_FIRST: ReadonlySet<string> = new Set(['service', 'rc-service'])
+
 /** systemctl, service and their kin, by their manual pages. */
 const TOOLS: readonly VerbTool[] = [
   {
@@ -23,6 +26,7 @@ const TOOLS: readonly VerbTool[] = [
       ],
     },
     rows: [
+      ...row('read', 'status|show|cat|help|is-*|list-*|get-default|show-environment'),
       ...row('disable', 'disable|mask'),
       ...row('halt', 'reboot|poweroff|halt|kexec|rescue|emergency|isolate|suspend|hibernate'),
       ...row(
@@ -41,6 +45,7 @@ const TOOLS: readonly VerbTool[] = [
     programs: ['launchctl'],
     grammar: { options: ['--help', '-w', '-k', '-S=', '-D='] },
     rows: [
+      ...row('read', 'list|print|blame|version'),
       ...row('disable', 'disable|remove|bootout|unload'),
       ...row('halt', 'reboot'),
       ...row('change', 'load|bootstrap|start|stop|kickstart|kill|enable'),
@@ -49,7 +54,11 @@ const TOOLS: readonly VerbTool[] = [
   {
     programs: ['sc'],
     grammar: { options: ['--help'] },
-    rows: [...row('disable', 'delete'), ...row('change', 'start|stop|pause|continue|config|create|failure')],
+    rows: [
+      ...row('read', 'query|queryex|qc'),
+      ...row('disable', 'delete'),
+      ...row('change', 'start|stop|pause|continue|config|create|failure'),
+    ],
   },
   { programs: ['init', 'telinit'], grammar: { options: ['--help'] }, rows: row('halt', '0|6') },
   {
@@ -69,7 +78,10 @@ export const servicesFamily: Family<VerbCommand> = {
   ...tables,
   parse: (invocation, context) => {
     const command = tables.parse(invocation, context)
-    if (command === undefined || !HALTS.has(invocation.program)) return command
+    if (command === undefined) return undefined
+    // Its first word names a service, not what is done to it.
+    if (NAME_FIRST.has(invocation.program)) return { ...command, opaque: false }
+    if (!HALTS.has(invocation.program)) return command
     if (HARMLESS.some(name => isOn(command.args, name))) return command
     return { ...command, deed: { act: 'halt', verb: '', span: invocation.span } }
   },

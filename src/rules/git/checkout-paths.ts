@@ -39,10 +39,14 @@ const byOperands = ({ args }: GitCommand): Match | undefined => {
 const hit = (word: Word | undefined): Match =>
   word === undefined ? {} : { span: word.span, detail: sketchOf(word).replaceAll('\0', '…') }
 
+/** A line of releases, `v1.x`, `20.x`, `release-2.x`: its `.x` stands for a number and is no file extension. */
+const RELEASE_LINE = /(?:^|[/_-])v?\d{1,9}(?:\.\d{1,9}){0,3}\.x$/iu
+
 /** A word that is hardly a branch: `.`, `src/`, `./x`, `*`, `app.ts`, a magic pathspec. */
 export const looksLikePath = (word: Word): boolean => {
   if (hasGlob(word)) return true
   const text = sketchOf(word)
+  if (RELEASE_LINE.test(text) && !/^(?:\.{0,2}\/|:)/u.test(text)) return false
   if (isUnknown(word)) return /\0\.[a-z]\w{0,4}$/iu.test(text)
   return (
     /^(?:\.{1,2}$|\.{0,2}\/|:[/!^(])/u.test(text) ||

@@ -38,5 +38,16 @@ const halt: Rule<VerbCommand> = {
   match: command => doing(command, 'halt'),
 }
 
+const opaque: Rule<VerbCommand> = {
+  id: 'services.opaque',
+  level: 2,
+  category: 'not-understood',
+  effect: 'does something to the services of this machine that only run time knows: the verb comes from a variable',
+  source: 'ruling 25',
+  example: 'systemctl "$ACTION" nginx',
+  nearMiss: 'systemctl status "$NAME"',
+  match: command => (command.opaque ? {} : undefined),
+}
+
 /** Services of the machine, and the machine itself. */
-export const serviceRules: RuleSet<VerbCommand> = { family: servicesFamily, rules: [change, disable, halt] }
+export const serviceRules: RuleSet<VerbCommand> = { family: servicesFamily, rules: [change, disable, halt, opaque] }

@@ -158,6 +158,9 @@ git checkout src/
 git checkout ./src
 git checkout ../src
 git checkout app.ts
+git checkout lexer.x
+git checkout src2.x
+git checkout ./3.x
 git checkout src/app.test.ts
 git checkout *.ts
 git checkout *

@@ -156,6 +156,10 @@ git checkout feature/my-branch
 git checkout release-1.2
 git checkout v1.2.3
 git checkout release/2.0
+git checkout v3.x
+git checkout 18.x
+git checkout release-4.x
+git checkout origin/2.1.x
 git checkout origin/main
 git checkout HEAD~3
 git checkout -b feature/new

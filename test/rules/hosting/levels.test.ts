@@ -44,6 +44,12 @@ it.each([
   String.raw`supabase projects list`,
   String.raw`heroku pg:backups -a app`,
   String.raw`heroku pg:info`,
+  String.raw`gh project list --owner @me`,
+  String.raw`gh project view 3`,
+  String.raw`gh project item-list 3 --format json`,
+  String.raw`gh project field-list 3`,
+  String.raw`mkdocs build --strict`,
+  String.raw`mkdocs serve`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -72,6 +78,9 @@ it.each([
   [2, 'hosting.write', String.raw`gh repo edit --description x`],
   [3, 'hosting.destroy', String.raw`gh release delete v1`],
   [2, 'hosting.write', String.raw`gh pr create --fill`],
+  [2, 'hosting.write', String.raw`gh project item-edit --id x --field-id y --text z`],
+  [2, 'hosting.write', String.raw`gh project field-create 3 --name Size --data-type NUMBER`],
+  [2, 'hosting.deploy', String.raw`mkdocs gh-deploy --clean`],
   [2, 'hosting.write', String.raw`gh pr merge 1`],
   [2, 'hosting.write', String.raw`gh release create v1`],
   [2, 'hosting.write', String.raw`gh workflow run ci.yml`],

@@ -25,6 +25,9 @@ it.each([
   String.raw`init`,
   String.raw`init 3`,
   String.raw`systemctl list-dependencies nginx`,
+  String.raw`systemctl status "$UNIT"`,
+  String.raw`systemctl $FLAGS is-active web`,
+  String.raw`service "$NAME" status`,
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -32,6 +35,9 @@ it.each([
 
 it.each([
   [2, 'services.change', String.raw`systemctl stop nginx`],
+  [2, 'services.opaque', String.raw`systemctl $DO web`],
+  [2, 'services.opaque', String.raw`sudo systemctl "$@"`],
+  [2, 'services.change', String.raw`service "$NAME" restart`],
   [2, 'services.change', String.raw`systemctl start nginx`],
   [2, 'services.change', String.raw`systemctl restart nginx`],
   [2, 'services.change', String.raw`systemctl --user restart x`],
