@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -109,6 +110,38 @@ describe('a budget of files and bytes', () => {
     writeFileSync(desk.world.at('line'), `rm ${line} && rm ${line}`)
     const text = readFileSync(desk.world.at('line'), 'utf8')
     expect((await desk.agent(['sh', '-c', text], { env: { HOLDPOINT_TASK: TASK } })).code).toBe(75)
+  })
+})
+
+describe('a budget of what Git does', () => {
+  const git = (...words: readonly string[]): void => {
+    execFileSync('git', ['-C', desk.repo, ...words], { env: desk.world.env, stdio: 'ignore' })
+  }
+
+  it('counts files of git rm, and tags', async () => {
+    files('a', 3)
+    git('add', '-A')
+    git('-c', 'user.name=x', '-c', 'user.email=x@example.invalid', 'commit', '-qm', 'files')
+    git('tag', 'v1')
+    git('tag', 'v2')
+    await grant('git rm -r *', '2 files')
+    expect((await run(['git', 'rm', '-r', 'a'])).stderr).toContain('left 2 files; this would take 3 files')
+    await grant('git tag -d **', '1 ref')
+    expect((await run(['git', 'tag', '-d', 'v1', 'v2'])).stderr).toContain('left 1 ref; this would take 2 refs')
+    expect(await attempt(['git', 'tag', '-d', 'v1'])).toBe(0)
+  })
+
+  it('counts the commits that a push sends', async () => {
+    const bare = desk.world.at('bare.git')
+    execFileSync('git', ['init', '-q', '--bare', bare], { env: desk.world.env })
+    for (const subject of ['one', 'two', 'three'])
+      git('-c', 'user.name=x', '-c', 'user.email=x@example.invalid', 'commit', '-q', '--allow-empty', '-m', subject)
+    const id = await grant(`git push ${bare} HEAD:refs/heads/one`, '2 commits')
+    const held = await run(['git', 'push', bare, 'HEAD:refs/heads/one'])
+    expect(held.stderr).toMatch(new RegExp(`request ${id}: granted 2 commits, .* would take [3-9] commits`, 'u'))
+    await grant(`git push ${bare} HEAD:refs/heads/two`, '9 commits')
+    expect(await attempt(['git', 'push', bare, 'HEAD:refs/heads/two'])).toBe(0)
+    expect(desk.entries().at(-1)?.entry.holdpoint?.granted?.drawn?.[0]).toMatchObject({ unit: 'commits', by: 'gate' })
   })
 })
 
