@@ -80,11 +80,24 @@ const executed = (words: readonly Word[], targets: readonly RawUse[], usesOfWord
   )
 }
 
+/** Roots times actions of one `find` that are followed one by one. */
+const MOST_MET = 4_096
+
+/** What an action beyond them is taken to meet: it may be anything, so the worst. */
+const WORST_MET: readonly RawUse[] = ['/', '.env'].map(path => ({ action: 'look', word: literalWord(path) }))
+
+const isEndOfCommand = (word: Word | undefined): boolean => {
+  const text = word === undefined ? undefined : literalOf(word)
+  return text === ';' || text === '+'
+}
+
 class ExpressionReader {
   private at = 0
   private readonly names: Word[] = []
   private narrowed = false
   private negated = false
+  /** Roots that actions were asked about so far. */
+  private asked = 0
   readonly uses: RawUse[] = []
   private readonly words: readonly Word[]
   private readonly roots: readonly Word[]
@@ -123,18 +136,21 @@ class ExpressionReader {
   }
 
   private targets(): readonly RawUse[] {
+    this.asked += this.roots.length
+    if (this.asked > Math.max(MOST_MET, this.roots.length)) return WORST_MET
     return met(this.roots, { names: this.names, narrowed: this.narrowed })
   }
 
   private act(action: 'delete'): void {
-    this.uses.push(...this.targets().map(target => ({ ...target, action })))
+    for (const target of this.targets()) this.uses.push({ ...target, action })
   }
 
   private execute(): void {
-    const end = this.words.findIndex((word, index) => index >= this.at && /^(?:;|\+)$/u.test(literalOf(word) ?? ''))
-    const words = this.words.slice(this.at, end === -1 ? undefined : end)
-    this.at = end === -1 ? this.words.length : end + 1
-    this.uses.push(...executed(words, this.targets(), this.usesOfWords))
+    const start = this.at
+    while (this.at < this.words.length && !isEndOfCommand(this.words[this.at])) this.at += 1
+    const words = this.words.slice(start, this.at)
+    this.at += 1
+    for (const use of executed(words, this.targets(), this.usesOfWords)) this.uses.push(use)
   }
 
   private write(): void {

@@ -193,28 +193,29 @@ export class Converter {
   }
 
   /** Adds a word, and tells where it ends. `a<(b)c` is one word to bash; the parser splits it at the substitution. */
-  private add(item: Bash.Word | Bash.Assignment, words: Word[], end: number): number {
+  private add(item: Bash.Word | Bash.Assignment, groups: Word[][], end: number): number {
     const word = item.type === 'Word' ? this.word(item) : this.words.argument(item)
-    const before = words.at(-1)
-    if (before !== undefined && end === item.pos) words[words.length - 1] = this.words.joined(before, word)
-    else words.push(word)
+    const before = groups.at(-1)
+    if (before !== undefined && end === item.pos) before.push(word)
+    else groups.push([word])
     return item.end
   }
 
   private simple(node: Bash.Command): SimpleNode {
     const assignments: Assignment[] = []
-    const words: Word[] = []
+    const groups: Word[][] = []
     const redirects: Redirect[] = []
     let end = -1
     for (const item of node.prefix) {
       if (item.type === 'Assignment') assignments.push(this.words.assignment(item))
       else this.redirect(item, redirects)
     }
-    if (node.name !== undefined) end = this.add(node.name, words, end)
+    if (node.name !== undefined) end = this.add(node.name, groups, end)
     for (const item of node.suffix) {
-      if (item.type === 'Word' || item.type === 'Assignment') end = this.add(item, words, end)
+      if (item.type === 'Word' || item.type === 'Assignment') end = this.add(item, groups, end)
       else this.redirect(item, redirects)
     }
+    const words = groups.map(pieces => this.words.joined(pieces))
     return { kind: 'simple', assignments, words, redirects, span: this.span(node.pos, node.end) }
   }
 

@@ -127,13 +127,12 @@ export class WordReader {
     }
   }
 
-  /** Two pieces that bash reads as one word. */
-  joined(left: Word, right: Word): Word {
-    return {
-      raw: left.raw + right.raw,
-      span: [left.span[0], Math.max(left.span[1], right.span[1])],
-      parts: [...left.parts, ...right.parts],
-    }
+  /** Pieces that bash reads as one word, all at once: there may be thousands of them. */
+  joined(pieces: readonly Word[]): Word {
+    const [first] = pieces
+    if (first !== undefined && pieces.length === 1) return first
+    const span: Span = [first?.span[0] ?? 0, pieces.reduce((end, piece) => Math.max(end, piece.span[1]), 0)]
+    return { raw: pieces.map(({ raw }) => raw).join(''), span, parts: pieces.flatMap(({ parts }) => parts) }
   }
 
   heredoc(body: Bash.HereDocBody, { strip, expands }: { readonly strip: boolean; readonly expands: boolean }): Word {
@@ -306,6 +305,6 @@ export class WordReader {
 
   private slashed(pattern: Bash.Word, replacement: Bash.Word): Word {
     const slash: Word = { raw: '/', span: this.host.span(pattern.end, pattern.end), parts: [text('/', false)] }
-    return this.joined(this.joined(this.word(pattern), slash), this.word(replacement))
+    return this.joined([this.word(pattern), slash, this.word(replacement)])
   }
 }

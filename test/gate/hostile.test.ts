@@ -167,6 +167,44 @@ it.each([
   expect(classify(line).level).toBeGreaterThan(1)
 })
 
+/** Limits: a line just within, whose level is its own, and one just beyond, which is held and says why. */
+it.each([
+  ['sequences in braces', (count: number) => `echo ${'{1..64} '.repeat(count)}`, 64, 'too many words of sequences'],
+  ['here-documents', (count: number) => 'cat <<E\nE\n'.repeat(count), 1_024, 'more than 1024 here-documents'],
+  ['brackets', (count: number) => `: ${'{'.repeat(count)}`, 64, 'more than 64 brackets'],
+])('%s beyond their limit are held', (_, line, limit, reason) => {
+  expect(classify(line(limit))).toMatchObject({ level: 1, status: 'complete' })
+  const { level, status, issues } = classify(line(limit + 1))
+  expect({ level, status }).toEqual({ level: 2, status: 'limited' })
+  expect(issues[0]?.message).toContain(reason)
+})
+
+const finding = (actions: number, last: string): string =>
+  `find ${'a '.repeat(40)} ${'-exec test -f {} \\; '.repeat(actions)} ${last}`
+
+it.each(['-exec rm -rf {} \\;', '-delete', '-exec cat {} \\;'])(
+  'roots times actions beyond the limit of find: %s',
+  last => {
+    expect(classify(finding(1, last)).level).toBeLessThan(3)
+    expect(classify(finding(110, last)).level).toBe(3)
+  },
+)
+
+/** Lines that took seconds: each piece was copied once for every piece before it. */
+it.each([
+  ['pieces of one word', `a ${fill('<(b)', 4 * LENGTH - 16)}`],
+  ['actions on roots', `find ${fill('a ', LENGTH)} ${fill('-exec a {} \\; ', LENGTH)}`],
+])('ends at once on %s, and holds it', (_, line) => {
+  expect(classify(line).level).toBeGreaterThan(1)
+})
+
+it.each([
+  ['xargs', `echo ${'a '.repeat(60)} | xargs -I{} git push ${fill('{} ', LENGTH)}`],
+  ['parallel', `parallel git push ${fill('{}', LENGTH)} ::: ${'a '.repeat(2_000)}`],
+])('marks of %s beyond what is replaced stand for anything', (_, line) => {
+  expect(classify(line).level).toBeGreaterThan(1)
+})
+
 it.each([
   ['${a//b/c}', `a=${fill('b', 30_000)}; b=${fill('c', 30_000)}; echo "\${a//b/$b}"`],
   ['make', `make --eval='A=${fill('b', 30_000)}\nx:\n\t${fill('$(A)', 30_000)}'`],

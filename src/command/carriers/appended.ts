@@ -42,8 +42,8 @@ const XARGS_GRAMMAR: Grammar = {
   interspersed: false,
 }
 
-/** Words that `parallel` may make altogether; beyond it they are judged as one call. */
-const MAX_PARALLEL = 4_096
+/** Words and marks that one call may have replaced altogether; beyond it they are judged as one call with an unknown name. */
+export const MAX_REPLACED = 4_096
 
 /** Input longer than this is not turned into words. */
 const MAX_WORDS = 64
@@ -63,6 +63,16 @@ export const substituted = (word: Word, mark: string, by: readonly Part[]): Word
       ])
   }),
 })
+
+/** How many words and marks there are to be replaced: what one more name costs. */
+export const marksIn = (words: readonly Word[], mark: string): number => {
+  let count = words.length
+  for (const { parts } of words)
+    for (const part of parts)
+      if (part.kind === 'text' && mark !== '')
+        for (let at = part.text.indexOf(mark); at !== -1; at = part.text.indexOf(mark, at + mark.length)) count += 1
+  return count
+}
 
 const pieceWord = (parts: readonly Part[], like: Word): Word => ({ raw: '', span: like.span, parts })
 
@@ -89,7 +99,9 @@ const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
   if (mark === undefined)
     return argvOf(invocation, [...operands, ...appended.map(parts => pieceWord(parts, first))], { input })
   const text = typeof mark === 'string' ? mark : (literalOf(mark) ?? '{}')
-  return appended.flatMap(
+  const names: typeof appended =
+    appended.length * marksIn(operands, text) > MAX_REPLACED ? [[unknown('xargs')]] : appended
+  return names.flatMap(
     parts =>
       argvOf(
         invocation,
@@ -148,7 +160,7 @@ const parallel = (invocation: Invocation, context: Context): readonly Carried[] 
   const command = cut === -1 ? args.operands : args.operands.slice(0, cut)
   const literal = cut === -1 ? undefined : args.operands.slice(cut + 1).filter(word => !isSeparator(word))
   const fed = literal?.map(word => word.parts) ?? inputLines(invocation)
-  if (fed.length * (command.length + 1) > MAX_PARALLEL)
+  if (fed.length * (marksIn(command, MARK) + 1) > MAX_REPLACED)
     return parallelLine({ invocation, context }, [...command, ...(literal ?? [])], [unknown('parallel')])
   if (fed.length === 0) return parallelLine({ invocation, context }, command, [])
   return fed.flatMap(parts => parallelLine({ invocation, context }, command, parts) ?? [])

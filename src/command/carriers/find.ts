@@ -3,7 +3,7 @@ import type { Part, Word } from '../../model/word.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf } from '../carrier.ts'
-import { substituted } from './appended.ts'
+import { marksIn, MAX_REPLACED, substituted } from './appended.ts'
 
 /** Calls that one `find` may stand for; beyond it, its hits are unknown. */
 const MAX_CALLS = 256
@@ -63,7 +63,9 @@ const find = (invocation: Invocation): readonly Carried[] | undefined => {
   const commands = commandsOf(args)
   if (commands.length === 0) return undefined
   const all = hitsOf(args)
-  const hits: typeof all = all.length * commands.length > MAX_CALLS ? [[{ kind: 'unknown', source: '{}' }]] : all
+  const marks = commands.reduce((sum, words) => sum + marksIn(words, '{}'), 0)
+  const isTooMany = all.length * commands.length > MAX_CALLS || all.length * marks > MAX_REPLACED
+  const hits: typeof all = isTooMany && all.length > 1 ? [[{ kind: 'unknown', source: '{}' }]] : all
   return commands.flatMap(words =>
     hits.flatMap(
       hit =>
