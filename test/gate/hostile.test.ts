@@ -193,6 +193,7 @@ it.each(['-exec rm -rf {} \\;', '-delete', '-exec cat {} \\;'])(
 /** Lines that took seconds: each piece was copied once for every piece before it. */
 it.each([
   ['pieces of one word', `a ${fill('<(b)', 4 * LENGTH - 16)}`],
+  ['loops of a script', `python -c "${fill('for a in ', LENGTH)}"`],
   ['actions on roots', `find ${fill('a ', LENGTH)} ${fill('-exec a {} \\; ', LENGTH)}`],
 ])('ends at once on %s, and holds it', (_, line) => {
   expect(classify(line).level).toBeGreaterThan(1)

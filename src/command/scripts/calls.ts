@@ -234,7 +234,10 @@ export class CallReader {
     const token = this.tokens[at]
     if (token?.kind === 'mark')
       return token.text === close || token.text === ';' || (close === '\n' && CLOSING.has(token.text))
-    return close === '\n' && token?.kind === 'name' && SENTENCE.has(token.text)
+    if (token?.kind !== 'name') return false
+    // What a loop goes over ends before the next loop: else each of thousands would read to the end.
+    if (close === ':') return token.text === 'for' && this.mark(at - 1) !== '.'
+    return close === '\n' && SENTENCE.has(token.text)
   }
 
   /** One argument: literals joined by `+` or by standing side by side; anything else makes it unknown. */
