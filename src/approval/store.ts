@@ -86,8 +86,8 @@ export interface Store {
   readonly beginNotice: (key: NoticeKey) => Promise<boolean>
   /** It was taken. What is begun and never ended is told again by others, three times in all. */
   readonly endNotice: (key: NoticeKey) => Promise<void>
-  /** Removes the marks of requests that are not open any more. */
-  readonly dropNotices: (readOpen: () => Promise<ReadonlySet<string>>) => Promise<void>
+  /** Removes the marks of requests that are not open any more, but for those made within `keptMs` before now. */
+  readonly dropNotices: (readOpen: () => Promise<ReadonlySet<string>>, keptMs: number) => Promise<void>
   /** Remembers that it has been this late, against a clock that is set back. */
   readonly noteTime: (now: Date) => Promise<void>
   /** The latest time noted or written in a request. */

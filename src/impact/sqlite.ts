@@ -14,6 +14,10 @@ const INTERIOR = 0x05
 const MAX_DEPTH = 12
 /** Bytes of the longest row that is read. */
 const MAX_ROW = 4 * 1024 * 1024
+/** Rows of the largest table that is read: empty ones take four bytes there and a hundred here. */
+const MAX_ROWS = 1_000_000
+/** Bytes that a row takes at least besides its own: its place in the list of cells, its length and its number. */
+const ROW_OVERHEAD = 4
 
 export interface SqliteRows {
   readonly rows: readonly (readonly Value[])[]
@@ -37,6 +41,7 @@ class Reader {
   private readonly wanted: readonly number[] | undefined
   private readonly seen = new Set<number>()
   private left: number
+  private rowsLeft = MAX_ROWS
   private tooLong = 0
 
   constructor(pages: Pages, wanted?: readonly number[]) {
@@ -57,13 +62,19 @@ class Reader {
     const head = root === 1 ? 100 : 0
     const kind = page[head]
     if (kind !== LEAF && kind !== INTERIOR) return undefined
-    const cells = Array.from({ length: unsigned(page, head + 3, 2) }, (_, index) =>
-      unsigned(page, head + (kind === LEAF ? 8 : 12) + index * 2, 2),
-    )
+    const [first, length] = [head + (kind === LEAF ? 8 : 12), unsigned(page, head + 3, 2)]
+    // A list of cells that does not fit on its page is no whole file's, and would keep us at every page for nothing.
+    if (first + length * 2 > page.length) return undefined
+    const cells = Array.from({ length }, (_, index) => unsigned(page, first + index * 2, 2))
     if (kind === LEAF) return this.leaf(page, cells)
     const children = [...cells.map(cell => unsigned(page, cell, 4)), unsigned(page, head + 8, 4)]
-    const found = children.map(child => this.rows(child, depth + 1))
-    return found.every(rows => rows !== undefined) ? found.flat() : undefined
+    const found: (readonly (readonly Value[])[])[] = []
+    for (const child of children) {
+      const rows = this.rows(child, depth + 1)
+      if (rows === undefined) return undefined
+      found.push(rows)
+    }
+    return found.flat()
   }
 
   private leaf(page: Uint8Array, cells: readonly number[]): readonly (readonly Value[])[] | undefined {
@@ -85,8 +96,9 @@ class Reader {
   /** The bytes of a row: on its page, and what does not fit there on a chain of others. */
   private payload(page: Uint8Array, start: number, length: number): Uint8Array | undefined {
     // Cells that share their bytes are no whole file's: they would make more of it than there is.
-    this.left -= length
-    if (this.left < 0) return undefined
+    this.left -= length + ROW_OVERHEAD
+    this.rowsLeft -= 1
+    if (this.left < 0 || this.rowsLeft < 0) return undefined
     const { usable } = this.pages
     const most = usable - 35
     if (length <= most) return page.subarray(start, start + length)

@@ -85,11 +85,16 @@ describe('beginning to tell', () => {
   })
 })
 
-it('marks of requests that are open stay, the others go; what is no mark stays', async () => {
-  const { store } = open()
+it('marks of requests that are open stay, and new ones; the others go; what is no mark stays', async () => {
+  const { store, clock } = open()
   for (const request of ['0123456789ab', '0123456789ac']) await store.beginNotice({ ...KEY, request })
   writeFileSync(join(directory, 'notices', 'README'), '')
-  await store.dropNotices(() => Promise.resolve(new Set(['0123456789ac'])))
+  const drop = () => store.dropNotices(() => Promise.resolve(new Set(['0123456789ac'])), 600_000)
+  clock.set(minutesAfter(9))
+  await drop()
+  expect(marks()).toHaveLength(3)
+  clock.set(minutesAfter(10))
+  await drop()
   expect(marks()).toEqual(['0123456789ac.0.c0ffee00c0de.1', 'README'])
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import Database from 'libsql'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { readSqlite } from '../../src/impact/sqlite.ts'
 
 const open = (mode: 'wal' | 'delete' = 'delete', pageSize = 4096) => {
@@ -203,6 +203,48 @@ describe('what is no such file', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  /** A table of many leaves below one page, each of 512 bytes; the pages, and the root's place. */
+  const wideTable = () => {
+    const { database, path } = open('delete', 512)
+    database.exec('CREATE TABLE t (a, b, c)')
+    insert(
+      database,
+      Array.from({ length: 40 }, (_, index) => [`k${index}`, index, 'z'.repeat(300)]),
+    )
+    const bytes = readFileSync(path)
+    expect(bytes[512]).toBe(5)
+    return bytes
+  }
+
+  it('rows without a byte make no more of a file than there is', () => {
+    const bytes = wideTable()
+    for (let page = 1024; page < bytes.length; page += 512) {
+      if (bytes[page] !== 13) continue
+      bytes.fill(0, page + 1, page + 512)
+      bytes.writeUInt16BE(200, page + 3)
+      for (let index = 0; index < 200; index++) bytes.writeUInt16BE(500, page + 8 + index * 2)
+    }
+    expect(readSqlite(bytes)?.select('t')).toBeUndefined()
+  })
+
+  it('what stands behind a page that is none is not looked for', () => {
+    const bytes = wideTable()
+    bytes.writeUInt32BE(999_999, 512 + bytes.readUInt16BE(512 + 12))
+    const file = readSqlite(bytes)
+    const looked = vi.spyOn(bytes, 'subarray')
+    expect(file?.select('t')).toBeUndefined()
+    expect(looked.mock.calls.length).toBe(1)
+  })
+
+  it('a list of cells that does not fit on its page is none', () => {
+    const bytes = wideTable()
+    bytes.writeUInt16BE(65_535, 512 + 3)
+    const file = readSqlite(bytes)
+    const looked = vi.spyOn(bytes, 'subarray')
+    expect(file?.select('t')).toBeUndefined()
+    expect(looked.mock.calls.length).toBe(1)
   })
 
   it('cells that share their bytes make no more of a file than there is', () => {

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -349,7 +350,34 @@ describe('a flood', () => {
   })
 })
 
+describe('a flood of requests that each take the last one’s place', () => {
+  it('is told as twenty in ten minutes, too', async () => {
+    desk = await new NoticeDesk().notified({ remindAfter: '0' })
+    for (let n = 0; n < 23; n += 1) {
+      desk.minutes(n / 6)
+      writeFileSync(join(desk.repo, 'file.txt'), `work ${n}\n`)
+      await desk.agent(['run', '--', 'git', 'reset', '--hard', 'HEAD'], { env: { HOLDPOINT_TASK: 'task-1' } })
+      await desk.agent(['remind'])
+    }
+    expect(desk.told()).toHaveLength(20)
+    desk.minutes(15)
+    await desk.human(['remind'])
+    expect(desk.told()).toHaveLength(21)
+  })
+})
+
 describe('what an agent may try', () => {
+  it('a full folder in place of an old mark keeps nobody from being told', async () => {
+    desk = await new NoticeDesk().notified()
+    await desk.ask(BLOCKER)
+    const folder = join(desk.state, 'notices')
+    mkdirSync(folder, { mode: 0o700 })
+    mkdirSync(join(folder, '000000000000.0.aaaaaaaaaaaa.1/x'), { recursive: true })
+    utimesSync(join(folder, '000000000000.0.aaaaaaaaaaaa.1'), 0, 0)
+    expect((await desk.human(['remind'])).code).toBe(0)
+    expect(desk.told()).toHaveLength(1)
+  })
+
   it.each<[title: string, shown: string]>([
     ['--help', '--help'],
     ['$(touch /tmp/x); `id`', '$(touch /tmp/x); `id`'],

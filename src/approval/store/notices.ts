@@ -1,3 +1,4 @@
+import { HoldpointError } from '../../model/errors.ts'
 import type { Clock, Files } from '../../model/ports.ts'
 import { parseTime } from '../expiry.ts'
 import { parseStrictJson } from '../strict-json.ts'
@@ -98,17 +99,28 @@ export const createNotices = (files: Files, folder: Folder, clock: Clock) => {
     endNotice: async (key: NoticeKey): Promise<void> => {
       await mark('notices', `${stemOf(key)}.end`)
     },
-    /** Names first, requests afterwards: a request is written before its first mark, so none of a new one is taken for an old one's. */
-    dropNotices: async (readOpen: () => Promise<ReadonlySet<string>>): Promise<void> => {
+    /**
+     * Names first, requests afterwards: a request is written before its first mark, so none of a new one is taken for an old one's. What
+     * was begun a moment ago still counts against a flood; what cannot be removed keeps nobody from being told.
+     */
+    dropNotices: async (readOpen: () => Promise<ReadonlySet<string>>, keptMs: number): Promise<void> => {
       const names = await folder.names('notices')
       const open = names.length === 0 ? new Set<string>() : await readOpen()
       for (const name of names) {
         const request = NAME.exec(name)?.groups?.['request']
-        const path = request === undefined || open.has(request) ? undefined : await folder.existing('notices', name)
-        if (path !== undefined) await files.remove(path)
+        if (request === undefined || open.has(request)) continue
+        const atMs = await timeOfMark(name)
+        if (atMs === undefined || Math.abs(nowMs() - atMs) < keptMs) continue
+        const path = await folder.existing('notices', name)
+        if (path !== undefined) await files.remove(path).catch(passOver)
       }
     },
   }
+}
+
+/** Whoever puts a full folder in place of a mark. */
+const passOver = (error: unknown): void => {
+  if (!(error instanceof HoldpointError)) throw error
 }
 
 const atOf = (value: unknown): number | undefined => {

@@ -17,7 +17,7 @@ export interface DueNotice {
 }
 
 /** However much is asked at once: what is above is told later, by whoever looks then. */
-const MOST_WITHIN = { notices: 20, milliseconds: 10 * 60_000 } as const
+export const MOST_WITHIN = { notices: 20, milliseconds: 10 * 60_000 } as const
 
 /** Names a notifier in marks and log; another address or filter makes another one. */
 export const notifierId = (notifier: Notifier): string => digestOf(notifier).slice(0, 12)

@@ -7,7 +7,7 @@ import { recordUntold } from '../chronicle.ts'
 import { openRequests } from '../open-requests.ts'
 import type { Policy, Session } from '../session.ts'
 import type { DueNotice } from './due.ts'
-import { dueNotices } from './due.ts'
+import { dueNotices, MOST_WITHIN } from './due.ts'
 import { notifierLabel, sendNotice } from './send.ts'
 
 /** What came of one telling. */
@@ -61,7 +61,8 @@ const tellInTurn = async (session: Session, queue: readonly DueNotice[]): Promis
  * one request after the other. What was decided meanwhile is forgotten. Returns what this process told.
  */
 export const tellDue = async (session: Session, policy: Policy): Promise<readonly Told[]> => {
-  await session.store.dropNotices(async () => new Set((await openRequests(session, policy)).map(({ id }) => id)))
+  const readOpen = async () => new Set((await openRequests(session, policy)).map(({ id }) => id))
+  await session.store.dropNotices(readOpen, MOST_WITHIN.milliseconds)
   const due = await dueNotices(session, policy)
   const notifiers = [...new Set(due.map(({ key }) => key.notifier))]
   const told = await Promise.all(
