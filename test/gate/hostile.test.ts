@@ -123,6 +123,12 @@ it.each([
   expect(classify(line)).toMatchObject({ level: 1, status: 'complete', findings: [] })
 })
 
+it('reads the value of names that are set one after the other only once', () => {
+  const call = 'import os; os.system(a)'
+  expect(classify(`python -c "${fill('a=', LENGTH / 2)}1"`).level).toBe(1)
+  expect(classify(`python -c "b = a = 'git push --force'; ${call}"`).level).toBe(3)
+})
+
 /** Units of work for a line, without the guesses that follow what is too much. */
 const workOf = (line: string): number => {
   const ledger = new Ledger<RuledReading>()

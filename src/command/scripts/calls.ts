@@ -40,6 +40,8 @@ export class CallReader {
   /** What names were set to, where that is literal. */
   private readonly values = new Map<string, Argument>()
   private readonly aliases = new Map<string, string>()
+  /** What the last name was set to. */
+  private chained: { readonly at: number; readonly found: readonly [Argument | undefined, number] } | undefined
   /** Lists of the call being read, by where they begin: a list is asked for twice where its call gives no value. */
   private lists = new Map<number, readonly [readonly Argument[], number]>()
 
@@ -78,10 +80,18 @@ export class CallReader {
     else if (markOf(first) === ':' && second?.kind === 'name' && /^[,}]$/u.test(this.mark(at + 3) ?? ''))
       this.alias(second.text, name)
     if (markOf(first) !== '=' || markOf(second) === '=' || markOf(second) === '>') return
-    this.lists = new Map()
-    const [value, next] = this.expression(at + 2)
+    const [value, next] = this.valueSetAt(at)
     if (value !== undefined && /^[;\n)]?$/u.test(this.mark(next) ?? '')) this.values.set(name, value)
     else this.aliasOf(name, at + 2)
+  }
+
+  /** What stands behind `name =`. In `a = b = c` all names are set to the same: it is read once, not once a name. */
+  private valueSetAt(at: number): readonly [Argument | undefined, number] {
+    const isNext = this.chained?.at === at - 2 && this.mark(at - 1) === '='
+    if (!isNext) this.lists = new Map()
+    const found = isNext && this.chained !== undefined ? this.chained.found : this.expression(at + 2)
+    this.chained = { at, found }
+    return found
   }
 
   /** `for f in glob('*.bak')`, `for (const f of ['a', 'b'])`: the variable is one of what it goes over. */
