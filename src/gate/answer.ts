@@ -25,6 +25,8 @@ export interface HumanAnswer {
   readonly provided?: boolean
   /** Private key file; default: the one that `init` noted. */
   readonly keyFile?: string
+  /** Called once nothing is refused any more, right before the key is asked for. */
+  readonly beforeSigning?: () => void
 }
 
 /** A secret that a person types into an answer would stand in the log for ever: it is refused before it is stored. */
@@ -160,6 +162,7 @@ export const signAnswer = async (
     ...(answer.grant === undefined ? {} : { grant: answer.grant }),
   })
   const bytes = formatDecision(decision)
+  answer.beforeSigning?.()
   const signature = await session.ports.signer.sign(bytes, key.keyFile, DECISION_NAMESPACE)
   const hadAnswer = (await session.store.readDecision(request.id).catch(() => undefined)) !== undefined
   if (answer.verdict !== 'approved' && hadAnswer) await takeBack(session, request, answer.verdict)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Seats } from '../workflow/transcript-run.ts'
 import { World } from './world.ts'
@@ -21,6 +21,8 @@ export class ShopWorld extends World {
     for (const name of readdirSync(MODULES))
       if (!name.startsWith('.')) symlinkSync(join(MODULES, name), join(this.repo, 'node_modules', name))
     symlinkSync(join(MODULES, '.bin/knex'), join(this.repo, 'node_modules/.bin/knex'))
+    // npm tells of its own newer versions when it likes; no line of the document is that.
+    writeFileSync(join(this.home, '.npmrc'), 'update-notifier=false\n')
     this.write('.gitignore', 'node_modules\n*.sqlite3\n.env.local\n')
     this.write('package.json', '{"name":"shop","private":true}\n')
     this.write('knexfile.js', KNEXFILE)

@@ -70,7 +70,6 @@ export const approve: CliCommand = {
     const { session, policy, request } = await decidingHuman(context, args, 'approve')
     const [option, useWithinMs] = [optionOf(args), durationOf(args, 'use-within')]
     const grant = await grantOf(args, session, request)
-    sayWhatIsSigned(context, request)
     const decision = await signAnswer(session, policy, request, {
       verdict: 'approved',
       conditions: args.values('condition').map(text => text.trim()),
@@ -78,6 +77,9 @@ export const approve: CliCommand = {
       ...(option === undefined ? {} : { option }),
       ...(useWithinMs === undefined ? {} : { useWithinMs }),
       ...(grant === undefined ? {} : { grant }),
+      beforeSigning: () => {
+        sayWhatIsSigned(context, request)
+      },
     })
     return print(context, args, decision, approvedLines(request, decision))
   },
