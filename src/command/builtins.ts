@@ -4,6 +4,8 @@ import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import { assignmentOf } from './assignment.ts'
 import { directoryAfter } from './directory.ts'
+import type { Value } from './elements.ts'
+import { isList, placed, withElement } from './elements.ts'
 import { TOO_LONG } from './expand.ts'
 import { LIMITS } from './limits.ts'
 import { mapfile, printfInto, read } from './reading.ts'
@@ -33,17 +35,23 @@ const unknownDirectory: Effect = (_, scope) => {
 
 /** Appends to a value that is known as one word, else replaces it. */
 export const assign = (scope: Scope, assignment: Assignment, perhaps = false): void => {
-  const { name, append, value } = assignment
+  const { name, append, index } = assignment
   const before = scope.get(name)
-  const both = append && before !== undefined ? appended(before, value) : value
-  if (append && isList(both)) scope.copies(both)
-  const after = append && before === undefined && scope.has(name) ? undefined : both
+  const isPart = append || index !== undefined
+  const both = valueAfter(before, assignment)
+  if (isPart && both !== undefined && isList(both)) scope.copies(both)
+  const after = isPart && before === undefined && scope.has(name) ? undefined : both
   if (perhaps) scope.setPerhaps(name, after)
   else scope.set(name, after)
   if (scope.isExported(name)) scope.export(assignment)
 }
 
-const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)
+/** What it holds then, as far as the line tells. */
+const valueAfter = (before: Value | undefined, { append, index, value }: Assignment): Value | undefined => {
+  if (index !== undefined && !isList(value)) return append ? undefined : withElement(before, index, value)
+  const list = isList(value) ? placed(value) : value
+  return append && before !== undefined && list !== undefined ? appended(before, list) : list
+}
 
 const appended = (before: Word | readonly Word[], value: Word | readonly Word[]): Word | readonly Word[] => {
   if (isList(before) || isList(value))

@@ -3,6 +3,7 @@ import type { Part, Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { isSecretName } from '../secrets/names.ts'
 import { cross, withoutBraces } from './braces.ts'
+import { elementAt, elementsIn, isList } from './elements.ts'
 import { LIMITS } from './limits.ts'
 import { literalOutput } from './output.ts'
 import { applyOperator } from './parameter.ts'
@@ -232,18 +233,15 @@ const isAll = (part: Variable): boolean => {
   return index === '@' || index === '*'
 }
 
-const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)
-
 /** `$A` is the first element of an array; `${A[@]}` are all, `${A[1]}` is one. */
 const elementsOf = (value: Word | readonly Word[] | undefined, part: Variable): readonly Word[] | undefined => {
   if (value === undefined) return undefined
   const list = isList(value) ? value : [value]
-  if (part.operator !== '[]') return list.slice(0, 1)
-  if (isAll(part)) return list
+  if (part.operator !== '[]') return elementAt(list, 0)
+  if (isAll(part)) return elementsIn(list)
   const index = part.operand === undefined ? undefined : literalOf(part.operand)
   if (index === undefined || !/^\d+$/u.test(index)) return undefined
-  const found = list[Number(index)]
-  return found === undefined ? [] : [found]
+  return elementAt(list, Number(index))
 }
 
 export { cross }

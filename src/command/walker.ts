@@ -18,6 +18,7 @@ import { assign } from './builtins.ts'
 import type { Call } from './caller.ts'
 import { Caller, isCall } from './caller.ts'
 import { FIRST_FREE, heldAfter, openedRedirect, openedWord, processWord } from './descriptors.ts'
+import { isList } from './elements.ts'
 import { Expander } from './expand.ts'
 import type { Frame } from './frame.ts'
 import { inputText } from './input-text.ts'
@@ -343,5 +344,3 @@ function* piecesOf(text: string, separators: ReadonlySet<string>): Generator<str
 const textInput = (text: string, span: Span): Input => ({ kind: 'text', body: literalWord(text, span) })
 
 const isRead = (redirect: Redirect): boolean => redirect.operator === '<'
-
-const isList = (value: Word | readonly Word[]): value is readonly Word[] => Array.isArray(value)

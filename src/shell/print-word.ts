@@ -128,9 +128,14 @@ const printParts = (parts: readonly Part[], mayDrop: boolean, inner: Inner): str
 export const printWord = (word: Word, inner: Inner): string => {
   if (word.parts.length === 0) return "''"
   if (ARRAY.test(word.raw)) return withoutMarks(word.raw)
+  if (hasGrowingName(word.parts)) return withoutMarks(word.raw)
   const parts = withTildes(word.parts)
   return printParts(parts, parts.every(isMild), inner)
 }
+
+/** Of `$A{1,2}"b"` the shell first makes `$A1"b"`: there each quote ends a name, as it was written. */
+const hasGrowingName = (parts: readonly Part[]): boolean =>
+  parts.some((part, index) => part.kind === 'unknown' && parts[index - 1]?.kind === 'variable')
 
 const isMild = (part: Part): boolean => part.kind !== 'text' || isQuoted(part) || MILD.test(part.text)
 

@@ -39,11 +39,18 @@ const nameGrows = (written: string): Part => ({
   written,
 })
 
+/** Whether a name without braces stands right in front of it; a line that goes on there is nothing between them. */
+const isBehindName = (parts: readonly Bash.WordPart[], index: number): boolean => {
+  let at = index - 1
+  while (parts[at]?.type === 'Literal' && parts[at]?.text.replaceAll('\\\n', '') === '') at -= 1
+  return parts[at]?.type === 'SimpleExpansion'
+}
+
 /** Literal text; a leading `~user` is set apart where the shell would expand it: at the start, up to a `/`, a `:` or the word's end. */
 const literalParts = (written: string, value: string, place: { readonly first: boolean; readonly last: boolean }) => {
   const parts: Part[] = []
   // A line that goes on is no character of the word.
-  const source = place.first && written.startsWith('~') ? written.replaceAll('\\\n', '') : written
+  const source = place.first && /^(?:\\\n)*~/u.test(written) ? written.replaceAll('\\\n', '') : written
   const tilde = place.first ? TILDE.exec(source)?.[0] : undefined
   const ends =
     tilde !== undefined && (source.length === tilde.length ? place.last : /^[/:]/u.test(source.slice(tilde.length)))
@@ -166,7 +173,7 @@ export class WordReader {
 
   private severalParts(parts: readonly Bash.WordPart[]): Part[] {
     return parts.flatMap((part, index) =>
-      part.type === 'BraceExpansion' && parts[index - 1]?.type === 'SimpleExpansion'
+      part.type === 'BraceExpansion' && isBehindName(parts, index)
         ? [nameGrows(part.text)]
         : this.part(part, { first: mayBegin(parts, index), last: mayEnd(parts, index), quoted: false }),
     )
