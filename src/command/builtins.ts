@@ -60,12 +60,17 @@ const appended = (before: Word | readonly Word[], value: Word | readonly Word[])
   return { ...value, parts: parts.length > LIMITS.pieces ? [TOO_LONG] : parts }
 }
 
+/** The beginning of `NAME[index]=value`, where it is an argument. */
+const ELEMENT = /^[a-z_]\w*\[/iu
+
 const declare =
   (exports: 'always' | 'with -x'): Effect =>
   ({ args }, scope) => {
     const flags = args.filter(word => sketchOf(word).startsWith('-')).map(sketchOf)
     if (exports === 'always' && flags.some(flag => flag.includes('f') || flag.includes('n'))) return
     for (const word of operandsOf(args)) {
+      const element = ELEMENT.exec(sketchOf(word))?.[0]
+      if (element !== undefined) scope.set(element, undefined)
       const assignment = assignmentOf(word) ?? exportedLater(word, scope)
       if (assignment === undefined) continue
       if (assignmentOf(word) !== undefined) assign(scope, assignment)

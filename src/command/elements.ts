@@ -21,49 +21,54 @@ export const elementAt = (list: readonly Word[], number: number): readonly Word[
   return found === undefined || found === HOLE ? [] : [found]
 }
 
-/**
- * What an array holds after `NAME[index]=value`. A name for an index is asked for by run time alone, but its value is among all of
- * them.
- * @returns `undefined` where only run time knows
- */
+/** Numbers as they are written plainly: `010` is octal, `-1` counts from the end, and a name is asked for by run time alone. */
+const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,8})$/u
+
+/** The number of an element; `undefined` where only run time knows, or where it is too high to be kept. */
+export const numberOf = (index: string | undefined): number | undefined =>
+  index !== undefined && PLAIN_NUMBER.test(index) && Number(index) <= MAX_NUMBER ? Number(index) : undefined
+
+/** Puts an element where it belongs; what lies between it and the end before is left open. */
+const put = (list: Word[], number: number, value: Word): void => {
+  while (list.length < number) list.push(HOLE)
+  list[number] = value
+}
+
+/** What an array holds after `NAME[index]=value`; `undefined` where only run time knows, since any other may be overwritten. */
 export const withElement = (before: Value | undefined, index: Word, value: Word): readonly Word[] | undefined => {
-  const list = before === undefined ? [] : isList(before) ? before : [before]
-  const written = literalOf(index)
-  if (written === undefined) return undefined
-  if (!/^\d{1,9}$/u.test(written)) return [...list, value]
-  const number = Number(written)
-  if (number > MAX_NUMBER) return undefined
-  const gap = Array.from({ length: Math.max(0, number - list.length) }, () => HOLE)
-  return [...list.slice(0, number), ...gap, value, ...list.slice(number + 1)]
+  const number = numberOf(literalOf(index))
+  if (number === undefined) return undefined
+  const list = before === undefined ? [] : isList(before) ? [...before] : [before]
+  put(list, number, value)
+  return list
 }
 
-const NUMBERED = /^\[(\w+)\]=/u
+/** `[3]=` as it is written in front of an element: what comes out of quotes or a variable is none. */
+const NUMBERED = /^\[([^\]]*)\]\+?=/u
 
-/** `[3]=value` among the elements of a list, as a number or name and the word behind it. */
-const numberedIn = (word: Word): { readonly index: Word; readonly value: Word } | undefined => {
-  const [first, second, ...rest] = word.parts
-  if (first === undefined || (first.kind !== 'text' && first.kind !== 'glob')) return undefined
-  // The brackets alone look like a pattern.
-  const goesOn = first.kind === 'glob' && second?.kind === 'text'
-  const begin = goesOn ? first.text + second.text : first.text
-  const found = NUMBERED.exec(begin)
-  if (found?.[1] === undefined) return undefined
-  const after = begin.slice(found[0].length)
-  const behind = goesOn || second === undefined ? rest : [second, ...rest]
-  return {
-    index: { ...word, raw: found[1], parts: [{ kind: 'text', text: found[1], quoted: false }] },
-    value: { ...word, parts: after === '' ? behind : [{ kind: 'text', text: after, quoted: false }, ...behind] },
-  }
+/** The value behind `[3]=`. */
+const valueBehind = (word: Word, length: number): Word => {
+  let left = length
+  const parts = word.parts.flatMap(part => {
+    if (left === 0 || (part.kind !== 'text' && part.kind !== 'glob')) return [part]
+    const cut = Math.min(left, part.text.length)
+    left -= cut
+    return cut === part.text.length ? [] : [{ ...part, text: part.text.slice(cut) }]
+  })
+  return { ...word, parts }
 }
 
-/** The elements of `(a [3]=b c)`, each where it says. */
+/** The elements of `(a [3]=b c)`, each where it says, and else behind the one before it. */
 export const placed = (words: readonly Word[]): readonly Word[] | undefined => {
-  if (!words.some(word => numberedIn(word) !== undefined)) return words
-  let list: readonly Word[] | undefined = []
+  if (!words.some(({ raw }) => raw.startsWith('['))) return words
+  const list: Word[] = []
+  let next = 0
   for (const word of words) {
-    const numbered = numberedIn(word)
-    list = numbered === undefined ? [...list, word] : withElement(list, numbered.index, numbered.value)
-    if (list === undefined) return undefined
+    const [start = '', index] = NUMBERED.exec(word.raw) ?? []
+    const number = index === undefined ? next : numberOf(index)
+    if (number === undefined || start.endsWith('+=')) return undefined
+    put(list, number, valueBehind(word, start.length))
+    next = number + 1
   }
   return list
 }

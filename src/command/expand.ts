@@ -3,7 +3,7 @@ import type { Part, Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { isSecretName } from '../secrets/names.ts'
 import { cross, withoutBraces } from './braces.ts'
-import { elementAt, elementsIn, isList } from './elements.ts'
+import { elementAt, elementsIn, isList, numberOf } from './elements.ts'
 import { LIMITS } from './limits.ts'
 import { literalOutput } from './output.ts'
 import { applyOperator } from './parameter.ts'
@@ -239,9 +239,8 @@ const elementsOf = (value: Word | readonly Word[] | undefined, part: Variable): 
   const list = isList(value) ? value : [value]
   if (part.operator !== '[]') return elementAt(list, 0)
   if (isAll(part)) return elementsIn(list)
-  const index = part.operand === undefined ? undefined : literalOf(part.operand)
-  if (index === undefined || !/^\d+$/u.test(index)) return undefined
-  return elementAt(list, Number(index))
+  const number = part.operand === undefined ? undefined : numberOf(literalOf(part.operand))
+  return number === undefined ? undefined : elementAt(list, number)
 }
 
 export { cross }

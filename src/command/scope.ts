@@ -127,7 +127,13 @@ export class Scope {
     return this.variables.get(name)
   }
 
+  /** Builtins are told elements by name (`read 'a[1]'`): then only run time knows what the array holds. */
   set(name: string, value: Value): void {
+    const bracket = name.indexOf('[')
+    if (bracket > 0) {
+      this.set(name.slice(0, bracket), undefined)
+      return
+    }
     this.variables = this.variables.with(name, value)
     this.others = this.others.without(name)
   }
@@ -158,6 +164,10 @@ export class Scope {
   }
 
   unset(name: string): void {
+    if (name.includes('[')) {
+      this.set(name, undefined)
+      return
+    }
     this.variables = this.variables.without(name)
     this.exports = this.exports.without(name)
   }
