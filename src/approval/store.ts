@@ -72,7 +72,6 @@ export interface Store {
   ) => Promise<UseDraft | undefined>
   /** The uses that are marked as taken, in no order. */
   readonly usesOf: (id: string) => Promise<readonly TakenUse[]>
-  readonly usesTaken: (id: string) => Promise<number>
   /** Notes that the answer reached whoever asked, with the related files as they were shown. */
   readonly deliver: (id: string) => Promise<void>
   readonly isDelivered: (id: string) => Promise<boolean>

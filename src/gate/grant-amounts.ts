@@ -1,14 +1,8 @@
 import { parseCost } from '../approval/budget.ts'
 import type { Limit, Unit } from '../model/budget.ts'
-import { isDeclared, MEASURES } from '../model/budget.ts'
+import { COST_VARIABLE, MEASURES } from '../model/budget.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Looked } from './facts.ts'
-
-/**
- * Names the variable by which whoever runs an operation says what it costs (`3 USD`). No gate can measure what somebody else will
- * charge, so it is the asker's own word: it bounds who is honest, and shows the human the sum of what was said.
- */
-export const COST_VARIABLE = 'HOLDPOINT_COST'
 
 /** What one call alone would take: of several in a row, the second finds what the first left, which nobody has looked at. */
 const measuredBy = ({ judged, impact }: Evaluation): Evaluation['impact']['measured'] =>
@@ -31,9 +25,3 @@ export const drawnFor = (
   amounts: ReadonlyMap<Unit, number>,
 ): Readonly<Record<Unit, number>> =>
   Object.fromEntries(limits.flatMap(({ unit }) => (amounts.has(unit) ? [[unit, amounts.get(unit) ?? 0]] : [])))
-
-/** How a cost is declared, for messages. */
-export const COST_FORM = `${COST_VARIABLE}='3 USD'`
-
-/** Whether nobody but the asker says how much of some limit is taken. */
-export const isMoneyIn = (limits: readonly Limit[]): boolean => limits.some(({ unit }) => isDeclared(unit))

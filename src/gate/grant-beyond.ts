@@ -1,7 +1,6 @@
 import type { Short } from '../approval/account.ts'
-import { amountText, isDeclared, standingText } from '../model/budget.ts'
+import { amountText, COST_FORM, isDeclared, standingText } from '../model/budget.ts'
 import type { Request } from '../model/request.ts'
-import { COST_FORM } from './grant-amounts.ts'
 
 /** Why a grant that covers an operation lets it not run. */
 export type Beyond =

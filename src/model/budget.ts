@@ -39,6 +39,15 @@ const SPAN_WORDS: Readonly<Record<Span, string>> = {
 /** Whether nothing but the asker's own word tells how much an operation takes of it. */
 export const isDeclared = (unit: Unit): boolean => /^[A-Z]{3}$/u.test(unit)
 
+/**
+ * Names the variable by which whoever runs an operation says what it costs (`3 USD`). No gate can measure what somebody else will
+ * charge, so it is the asker's own word: it bounds who is honest, and shows the human the sum of what was said.
+ */
+export const COST_VARIABLE = 'HOLDPOINT_COST'
+
+/** How a cost is declared, for messages. */
+export const COST_FORM = `${COST_VARIABLE}='3 USD'`
+
 /** Money is added up in ten-thousandths: a call of a metered interface costs less than a cent. */
 export const MONEY_PARTS = 10_000
 

@@ -15,8 +15,6 @@ import type { Style } from '../report/style.ts'
 export interface Whole {
   readonly request: Request
   readonly entries: readonly JournalLine[]
-  /** How often what was granted with it was used. */
-  readonly uses: number
   /** What became of the bounds of what was granted with it; absent where nothing was. */
   readonly account?: GrantAccount
 }
@@ -26,12 +24,7 @@ export const readWhole = async (session: Session, request: Request): Promise<Who
   await recordTurn(session, request, 'viewed')
   const entries = await linkedEntries(session, request.id)
   const account = await accountOf(session, request, entries)
-  return {
-    request,
-    entries,
-    uses: await session.store.usesTaken(request.id),
-    ...(account === undefined ? {} : { account }),
-  }
+  return { request, entries, ...(account === undefined ? {} : { account }) }
 }
 
 /** Granted, spent and left: of the uses, and of each limit of the budget. */
@@ -44,11 +37,10 @@ const accountText = ({ uses, taken, until, budget, problem }: GrantAccount): str
   ].join('\n')
 
 /** What a person should have read before they decide. Ends with a line feed. */
-export const wholeText = ({ request, entries, uses, account }: Whole, style: Style, now: Date): string => {
-  const used = uses === 0 ? '' : `Uses of what was granted so far: ${uses}\n`
+export const wholeText = ({ request, entries, account }: Whole, style: Style, now: Date): string => {
   return [
     requestText(request, style, now),
-    `${chainText(entries, style)}${used}${account === undefined ? '' : safe(accountText(account), { lines: true })}`,
+    `${chainText(entries, style)}${account === undefined ? '' : safe(accountText(account), { lines: true })}`,
     logText(entries, style),
   ].join('\n')
 }
@@ -56,5 +48,6 @@ export const wholeText = ({ request, entries, uses, account }: Whole, style: Sty
 /** The same for programs; amounts in their own units. */
 export const wholeJson = ({ account, ...whole }: Whole) => ({
   ...whole,
+  uses: account?.taken ?? 0,
   ...(account === undefined ? {} : { granted: { ...account, budget: account.budget.map(standingJson) } }),
 })

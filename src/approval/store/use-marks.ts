@@ -74,7 +74,6 @@ export const createUseMarks = (files: Files, folder: Folder, clock: Clock) => {
 
   return {
     usesOf,
-    usesTaken: async (id: string): Promise<number> => (await numbersOf(id)).length,
     /**
      * Whoever makes the mark of a number knew every mark before it: numbers are taken in order, and one that another process made
      * meanwhile sends back to look again. So what was left when it was planned is what was left when it was taken.

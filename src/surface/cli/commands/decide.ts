@@ -1,6 +1,7 @@
 import { signAnswer } from '../../../gate/answer.ts'
 import { revokeApproval } from '../../../gate/revoke.ts'
 import { HoldpointError } from '../../../model/errors.ts'
+import { COST_FORM } from '../../../model/budget.ts'
 import { grantWords } from '../../../model/grant.ts'
 import type { Decision, Request } from '../../../model/request.ts'
 import { safe } from '../../../secrets/escape.ts'
@@ -43,7 +44,7 @@ export const approve: CliCommand = {
     'ID [--reason TEXT] [--condition TEXT]… [--option N] [--use-within TIME]',
     "ID --allow-command 'WORDS *' --uses N --until TIME [--path PATH]… [--host HOST]… [--budget LIMITS]",
   ],
-  details: `Signs the request as it was shown: a changed command, place or state needs a new answer. Asks for the key’s passphrase or touch. With --allow-command the agent may also run what it names, at level 2 alone, each use written to the log; the first beyond it asks again. A --budget is what the uses may take together: files, bytes (kB, MB, GB), commits, refs and runs are counted by the gate before each, and what it cannot count asks again; money (USD, EUR, …) is added up by the cost that the agent declares on each call with HOLDPOINT_COST='3 USD', which is its word alone, and no declaration asks again. /day, /week and /month mean the last 24 hours, 7 days and 31 days. ${HUMANS_ONLY}`,
+  details: `Signs the request as it was shown: a changed command, place or state needs a new answer. Asks for the key’s passphrase or touch. With --allow-command the agent may also run what it names, at level 2 alone, each use written to the log; the first beyond it asks again. A --budget is what the uses may take together: files, bytes (kB, MB, GB), commits, refs and runs are counted by the gate before each, and what it cannot count asks again; money (USD, EUR, …) is added up by the cost that the agent declares on each call with ${COST_FORM}, which is its word alone, and no declaration asks again. /day, /week and /month mean the last 24 hours, 7 days and 31 days. ${HUMANS_ONLY}`,
   options: [
     REASON,
     { name: 'condition', value: 'TEXT', multiple: true, summary: 'yes, but: what the agent has to keep to' },
