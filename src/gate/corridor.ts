@@ -220,9 +220,8 @@ const hold = async (corridor: Asking, request: Request): Promise<Passage> => {
     // What was shown is what was answered: anything else is asked again.
     const standing = await readStanding(session, corridor.policy, looked)
     const isSame = standing.kind === 'pending' && standing.request.id === request.id
-    // A yes to what is gone must not keep the request from being replaced: it is no answer.
-    const counts = (isSame || answer.kind === 'denied') && (await session.store.answerFirst(request.id))
-    if (answer.kind === 'approved' && !counts)
+    const isFirst = await session.store.answerFirst(request.id)
+    if (answer.kind === 'approved' && !(isSame && isFirst))
       return refuse(corridor, looked, {
         request,
         fault: 'state-changed',

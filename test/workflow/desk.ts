@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDoors } from '../../src/enforce/doors.ts'
+import type { TerminalAnswer } from '../../src/gate/corridor.ts'
 import { locate, openSession } from '../../src/gate/session.ts'
 import type { SetupOptions } from '../../src/gate/setup.ts'
 import { prepareSetup, setUp } from '../../src/gate/setup.ts'
@@ -57,6 +58,8 @@ export interface Sitting {
   readonly input?: string
   readonly cwd?: string
   readonly clock?: Clock
+  /** What a human types at the agent's own terminal; nobody is there without it. */
+  readonly typed?: () => TerminalAnswer
 }
 
 const STARTED = '#!/bin/sh\necho "$(basename "$0") $*" >> "$DESK_RAN"\nexit "${DESK_EXIT:-0}"\n'
@@ -118,7 +121,10 @@ export class Desk {
     }
   }
 
-  async call(words: readonly string[], { env = {}, input = '', cwd = this.repo, clock }: Sitting = {}): Promise<Ran> {
+  async call(
+    words: readonly string[],
+    { env = {}, input = '', cwd = this.repo, clock, typed }: Sitting = {},
+  ): Promise<Ran> {
     const ports = this.ports(env, cwd, clock)
     const texts = { stdout: '', stderr: '' }
     const stderr = (text: string): void => {
@@ -129,7 +135,7 @@ export class Desk {
       ports,
       evidence: { probes: PROBES, readers: READERS },
       voice: { stderr, style: UNCOLORED, json: false },
-      ask: () => Promise.resolve(undefined),
+      ask: () => Promise.resolve(typed?.()),
       readInput,
     })
     const code = await runCli(words, {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Ran, Sitting } from './desk.ts'
 import { fingerprintOf } from '../../src/approval/fingerprint.ts'
+import type { TerminalAnswer } from '../../src/gate/corridor.ts'
 import type { Request } from '../../src/model/request.ts'
 import { Desk } from './desk.ts'
 
@@ -161,6 +162,17 @@ describe('at the same time', () => {
     }
     expect(await held({ clock })).not.toBe(first)
     expect([existsSync(away), superseded()]).toEqual([false, []])
+  })
+
+  it('a yes to what was gone when it was typed is none, and one request waits', async () => {
+    moveState()
+    const typed = (): TerminalAnswer => {
+      moveState()
+      return { kind: 'approved', conditions: [], reason: '', approver: 'anna' }
+    }
+    const ran = await desk.human(['run', '--', 'rm', '-f', 'file.txt'], { typed, env: { HOLDPOINT_WAIT: '0' } })
+    expect([ran.code, existsSync(join(desk.repo, 'file.txt'))]).toEqual([77, true])
+    expect(await pending()).toHaveLength(1)
   })
 
   it.each([1, 2, 3, 4])('an answer and a new request leave exactly one that waits, and nothing runs: %i', async () => {
