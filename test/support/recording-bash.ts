@@ -30,7 +30,8 @@ export const runByBash = (lines: readonly string[]): readonly (readonly (readonl
   const recorder = join(bin, 'rec')
   writeFileSync(recorder, `#!/bin/sh\nprintf '%s\\0' CALL "$#" "$@" >&3\n`)
   chmodSync(recorder, 0o755)
-  const script = `while IFS= read -r -d '' line <&4; do ( eval "$line" ) </dev/null >/dev/null 2>&1; printf 'END\\0' >&3; done`
+  // What `time` says into a pipe that nobody reads any more would end the line at a moment of the machine's choosing.
+  const script = `trap '' PIPE; while IFS= read -r -d '' line <&4; do ( eval "$line" ) </dev/null >/dev/null 2>&1; printf 'END\\0' >&3; done`
   const note = join(folder.path, 'lines')
   writeFileSync(note, lines.map(line => `${line}\0`).join(''))
   const start = `bash=$(command -v bash); PATH=$ONLY; exec "$bash" --norc --noprofile -c "$1" 4<"$2" 3>&1`
