@@ -729,12 +729,12 @@ case "$holdpoint_name $* " in
 git*\ push\ *-* | git*\ send-pack\ * | git*\ reset\ *-* | git*\ checkout\ * | git*\ restore\ * | git*\ clean\ *-* | \
   git*\ branch\ *-* | git*\ switch\ *-* | git*\ tag\ *-* | git*\ rm\ * | git*\ worktree\ *-* | git*\ submodule\ *-* | \
   git*\ reflog\ *-* | git*\ gc\ *-* | git*\ filter-repo\ *-* | git*\ update-ref\ *-* | git*\ symbolic-ref\ *-* | \
-  git*\ read-tree\ *-* | git*\ checkout-index\ *-* | git*\ commit\ *-* | git*\ config\ *-* | npm*\ install\ * | \
-  npm*\ uninstall\ * | npm*\ update\ * | npm*\ audit\ *-* | npm*\ link\ * | npm*\ version\ * | npm*\ cache\ *-* | \
-  npm*\ publish\ *-* | npm*\ unpublish\ * | npm*\ deprecate\ * | npm*\ token\ *-* | npm*\ login\ *-* | \
-  npm*\ owner\ * | npm*\ ci\ *-* | npx*\ acme-lint\ * | npm*\ create\ * | npm*\ run\ * | knex*\ migrate:latest\ * | \
-  npx*\ knex*\ migrate:latest\ * | knex*\ migrate:rollback\ * | npx*\ knex*\ migrate:rollback\ * | \
-  knex*\ seed:run\ * | npx*\ knex*\ seed:run\ *) holdpoint_loud=yes ;;
+  git*\ read-tree\ *-* | git*\ checkout-index\ *-* | git*\ send-email\ *-* | git*\ commit\ *-* | git*\ config\ *-* | \
+  npm*\ install\ * | npm*\ uninstall\ * | npm*\ update\ * | npm*\ audit\ *-* | npm*\ link\ * | npm*\ version\ * | \
+  npm*\ cache\ *-* | npm*\ publish\ *-* | npm*\ unpublish\ * | npm*\ deprecate\ * | npm*\ token\ *-* | \
+  npm*\ login\ *-* | npm*\ owner\ * | npm*\ ci\ *-* | npx*\ acme-lint\ * | npm*\ create\ * | npm*\ run\ * | \
+  knex*\ migrate:latest\ * | npx*\ knex*\ migrate:latest\ * | knex*\ migrate:rollback\ * | \
+  npx*\ knex*\ migrate:rollback\ * | knex*\ seed:run\ * | npx*\ knex*\ seed:run\ *) holdpoint_loud=yes ;;
 esac
 # <<< quiet path <<<
 

@@ -4,6 +4,7 @@ import { literalOf, literalWord } from '../model/word.ts'
 import { textOfProcess } from './descriptors.ts'
 import { inputText } from './input-text.ts'
 import { printfOutput } from './output.ts'
+import { inputListsRefs, refName } from './ref-names.ts'
 import type { Scope } from './scope.ts'
 
 /** A call of `read` or `mapfile`, by bash's manual: letters of options that take a value, and the names that it sets. */
@@ -86,7 +87,10 @@ export const read = (invocation: Invocation, scope: Scope): void => {
     return
   }
   const names = call.names.length === 0 ? ['REPLY'] : call.names.map(literalOf)
-  setAll(names, line === undefined ? undefined : fieldsOf(line, separators, names.length).map(word), scope)
+  if (line === undefined && inputListsRefs(invocation.input)) {
+    const name = { raw: '', span: invocation.span, parts: [refName] }
+    setAll(names, names.length === 1 ? [name] : undefined, scope)
+  } else setAll(names, line === undefined ? undefined : fieldsOf(line, separators, names.length).map(word), scope)
 }
 
 /** Fields of one line that are told apart. */

@@ -8,6 +8,7 @@ import { DOWNLOAD, pipeFetches } from '../fetches.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
+import { inputListsRefs, refName } from '../ref-names.ts'
 
 /** GNU findutils 4.9 and BSD `xargs`. */
 const XARGS_GRAMMAR: Grammar = {
@@ -81,6 +82,7 @@ const appendedWords = (invocation: Invocation, file: boolean): readonly (readonl
   if (file) return [[unknown('xargs')]]
   const { input } = invocation
   if (input.kind === 'pipe' && pipeFetches(input.from)) return [[unknown(DOWNLOAD)]]
+  if (inputListsRefs(input)) return [[refName]]
   const text = inputText(input)
   const words = text?.split(/[\s\0]+/u).filter(word => word !== '')
   if (words === undefined || words.length > MAX_WORDS) return [[unknown('xargs')]]

@@ -217,14 +217,16 @@ const isNamedSetting = (operands: readonly string[]): boolean =>
   (operands[1] === 'get' || operands[1] === 'set') &&
   isSecretName(operands[2] ?? '')
 
-/** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. */
+/** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. A sentence (`pass "all checks"`) is a message of a test. */
 const PASS_VERBS = new Set(
   'ls list find search grep init git help version rm remove mv rename cp copy edit insert generate show'.split(' '),
 )
 
-const isPassEntry = (program: string, operands: readonly string[]): boolean => {
-  const [first] = operands
-  return (program === 'pass' || program === 'gopass') && first !== undefined && !PASS_VERBS.has(first)
+const isPassEntry = (program: string, args: readonly string[]): boolean => {
+  // `pass -c ENTRY`: none of its options takes a word of its own.
+  const [first, more] = args.filter(text => !text.startsWith('-'))
+  if (first === undefined || PASS_VERBS.has(first)) return false
+  return program === 'gopass' || (program === 'pass' && more === undefined && !/\s/u.test(first))
 }
 
 const isRawOutput = (program: string, args: readonly string[], operands: readonly string[]): boolean =>
@@ -254,7 +256,7 @@ export const askedStore = (invocation: Invocation): string | undefined => {
     requests.some(request => fits(request, args, operands)) ||
     ((program === 'aws' || program === 'pulumi') && isNamedSetting(operands)) ||
     isFromCredentialFile(args, operands) ||
-    isPassEntry(program, operands) ||
+    isPassEntry(program, args) ||
     isRawOutput(program, args, operands) ||
     (program.startsWith('docker-credential-') && operands[0] === 'get')
   return asked ? [program, ...operands.slice(0, 2)].join(' ') : undefined

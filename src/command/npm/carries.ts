@@ -4,6 +4,7 @@ import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import { lastOf, parseArguments, valuesOf } from '../grammar.ts'
 import type { Action, NpmCommand } from './command.ts'
 import { YARN_LEADING } from './options.ts'
+import { isPackaged } from './packaged.ts'
 import { isSwitchedOn } from './parse.ts'
 import { toolOf } from './tools.ts'
 
@@ -109,15 +110,20 @@ const bare = (command: NpmCommand, context: Context): readonly Carried[] => {
   if (name === undefined) return []
   const text = sketchOf(name)
   if (command.manager === 'bun' && isFile(text)) return []
-  const known = context.lists.knownTools.includes(text) ? argv(command, command.manager, command.rest) : []
+  const isTool = context.lists.knownTools.includes(text) || isPackaged(text)
+  const known = isTool ? argv(command, command.manager, command.rest) : []
   return [script(command, name, args), ...known]
 }
+
+/** `run` names what it runs; `test` and its kin are the name themselves. */
+const RUNS: ReadonlySet<string> = new Set(['run', 'workspaces run'])
 
 const named = (command: NpmCommand, context: Context): readonly Carried[] => {
   const [name, ...args] = command.rest
   if (name === undefined) return []
-  // `bun run FILE` and `bun run TOOL` are the same as without `run`.
-  return command.manager === 'bun' ? bare(command, context) : [script(command, name, args)]
+  // `bun run FILE`, `bun run TOOL` and `yarn run TOOL` are the same as without `run`.
+  const runsTools = command.manager === 'bun' || command.manager === 'yarn'
+  return runsTools && RUNS.has(command.verb) ? bare(command, context) : [script(command, name, args)]
 }
 
 type Carry = (command: NpmCommand, context: Context) => readonly Carried[]

@@ -152,6 +152,34 @@ const LANGUAGES: readonly VerbTool[] = [
   },
 ]
 
+/** What monorepo tools beside npm's kin do to the manifests: Nx 21, Rush 5, jsr 0.13. */
+const MONOREPOS: readonly VerbTool[] = [
+  {
+    programs: ['nx'],
+    grammar: { options: ['-h --help', '--version', '-d --dry-run', '--run-migrations[=]', '-y --yes', '--verbose'] },
+    rows: [...row('add', 'add'), ...row('remove', 'migrate', { options: { '--run-migrations': 'read' } })],
+  },
+  {
+    programs: ['rush'],
+    grammar: {
+      options: ['-h --help', '-p --package=', '--dev', '-m --make-consistent', '--exact', '--caret', '--full'],
+    },
+    rows: [
+      ...row('add', 'add', { options: { '--dev': 'read' } }),
+      ...row('remove', 'remove|upgrade-interactive'),
+      ...row('read', 'update', { options: { '--full': 'remove' } }),
+    ],
+  },
+  {
+    programs: ['jsr'],
+    grammar: { options: ['-h --help', '-v --version', '-D --save-dev', '-P --save-prod', '-O --save-optional'] },
+    rows: [
+      ...row('read', 'add|install|i', { withOperand: 'add', options: { '--save-dev': 'read' } }),
+      ...row('remove', 'remove|uninstall|r'),
+    ],
+  },
+]
+
 const APT = [
   '-h --help',
   '--version',
@@ -289,4 +317,11 @@ const FURTHER: readonly VerbTool[] = [
 ]
 
 /** Every package manager we know beside npm's kin, one row a verb. */
-export const PACKAGE_TOOLS: readonly VerbTool[] = [...PYTHON, ...LANGUAGES, ...SYSTEMS, ...FURTHER, ...BUILD_TOOLS]
+export const PACKAGE_TOOLS: readonly VerbTool[] = [
+  ...PYTHON,
+  ...LANGUAGES,
+  ...MONOREPOS,
+  ...SYSTEMS,
+  ...FURTHER,
+  ...BUILD_TOOLS,
+]

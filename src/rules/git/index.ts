@@ -29,6 +29,7 @@ import { resetHard } from './reset-hard.ts'
 import { restoreWorktree } from './restore-worktree.ts'
 import { rewriteHistory } from './rewrite-history.ts'
 import { rm } from './rm.ts'
+import { sendMail } from './send-mail.ts'
 import { stashBranch } from './stash-branch.ts'
 import { stashDrop } from './stash-drop.ts'
 import { submoduleAdd, submoduleDeinit, submoduleDeinitForce } from './submodule.ts'
@@ -75,6 +76,7 @@ export const gitRules: RuleSet<GitCommand> = {
     remoteSetUrl,
     remoteRemove,
     lfsPrune,
+    sendMail,
     noVerify,
     hookVariables,
     removeHook,

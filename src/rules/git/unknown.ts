@@ -1,8 +1,8 @@
 import { givenAlias } from '../../command/git/carries.ts'
 import type { GitCommand } from '../../command/git/command.ts'
-import { isUnknown, literalOf, sketchOf } from '../../model/word.ts'
-import type { Part, Word } from '../../model/word.ts'
-import type { SimpleNode } from '../../model/program.ts'
+import { isRefName } from '../../command/ref-names.ts'
+import { isUnknown } from '../../model/word.ts'
+import type { Word } from '../../model/word.ts'
 import type { Rule } from '../../model/rule.ts'
 
 export const unknownVerb: Rule<GitCommand> = {
@@ -63,7 +63,7 @@ export const unknownArgument: Rule<GitCommand> = {
   nearMiss: 'git fetch $OPTIONS',
   match: command => {
     if (command.idle || command.dryRun || !HEAVY.has(command.name)) return undefined
-    const word = openWords(command).find(candidate => !isRefQuery(candidate))
+    const word = openWords(command).find(candidate => !isRefName(candidate))
     return word === undefined ? undefined : { span: word.span, detail: word.raw }
   },
 }
@@ -74,22 +74,3 @@ const openWords = ({ name, args }: GitCommand): readonly Word[] => {
   if (name === 'config') return [...options, ...args.operands.slice(0, 1).filter(word => args.opaque.includes(word))]
   return [...args.opaque, ...options]
 }
-
-/** `$(git branch --show-current)` and its kin give the name of a branch or commit, never an option. */
-const isRefQuery = (word: Word): boolean => {
-  const [part, ...more] = word.parts
-  return part?.kind === 'substitution' && more.length === 0 && asksForRef(part)
-}
-
-const asksForRef = (part: Extract<Part, { kind: 'substitution' }>): boolean => {
-  const [item, ...more] = part.program.body.items
-  if (item?.node.kind !== 'simple' || more.length > 0) return false
-  const [program, verb, ...rest] = (item.node satisfies SimpleNode).words
-  if (program === undefined || verb === undefined || literalOf(program) !== 'git') return false
-  return (
-    REF_QUERIES.has(sketchOf(verb)) ||
-    (sketchOf(verb) === 'branch' && rest.some(word => literalOf(word) === '--show-current'))
-  )
-}
-
-const REF_QUERIES = new Set(['rev-parse', 'symbolic-ref', 'describe', 'merge-base', 'rev-list', 'log', 'stash'])

@@ -459,8 +459,17 @@ git show HEAD~3:.env`,
     2,
     `git push $OPTIONS\ngit push origin "$BRANCH"\ngit checkout "$BRANCH"\ngit switch "$BRANCH"\ngit reset $ARGS\ngit clean $ARGS
 git branch $ARGS\ngit stash $ACTION\ngit commit $ARGS\ngit push origin $(cat branch)\ngit push --$OPTION\ngit config "$KEY" x
-git worktree $ACTION x\ngit reset "$COMMIT"`,
+git worktree $ACTION x\ngit reset "$COMMIT"
+cat branches.txt | xargs git branch -d
+git branch | sed 's/^/-D /' | xargs git branch
+git branch | awk '{print "-f", $1}' | xargs git branch -d
+git for-each-ref --format='-f %(refname)' | xargs git branch -d
+git log --format=%s | xargs git branch -d
+git branch | tr x - | xargs git branch -d
+git branch | node pick.js | xargs git branch -d
+git branch -d $(git branch | xargs echo)`,
   ],
+  ['git.send-mail', 2, 'git send-email 0001-fix.patch\ngit -C repo send-email --to=a@b.c HEAD~3\ngit imap-send < mbox'],
 ]
 
 describe('git that must be held', () => {

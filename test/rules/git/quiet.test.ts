@@ -182,6 +182,15 @@ git branch --delete merged
 git branch -m old new
 git branch --show-current
 git branch --merged main
+git branch --merged main | grep -v main | xargs git branch -d
+git branch -vv | grep ': gone]' | awk '{print $1}' | xargs -n1 git branch -d
+git for-each-ref --format='%(refname:short)' refs/heads | sed 's/^x//' | xargs git branch -d
+git branch --merged | while read b; do git branch -d "$b"; done
+for b in $(git branch --merged | grep -v main); do git branch -d $b; done
+git branch | fzf | xargs git checkout
+git tag -l 'v1.*' | xargs -n1 git push origin
+git send-email --dry-run 0001-fix.patch
+git send-email --dump-aliases
 git branch --set-upstream-to=origin/main
 git branch -u origin/main
 git restore --staged .
