@@ -2,11 +2,13 @@
 // How much the doors cost, beside the bare program, the floor (a wrapper of two lines) and what a user would pick instead.
 //   node bench/doors.mjs [--rounds 40] [--write]     --write puts table and picture into docs/
 import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { makeConfigure } from './lib/configure.mjs'
 import { load, machineText } from './lib/machine.mjs'
-import { byTurns } from './lib/measure.mjs'
+import { byTurns, timeOf } from './lib/measure.mjs'
 import { installPeers } from './lib/peers.mjs'
 import { ENTRY, makePlace, PROJECT, sourceOf } from './lib/place.mjs'
 import { chart } from './lib/chart.mjs'
@@ -53,17 +55,11 @@ try {
     {
       'node -e 0': bareNode,
       'holdpoint, words alone (git notes add -f)': {
-        argv: [join(place.shims, 'git'), 'notes', 'add', '-f', '--help-me-not'],
+        argv: [join(place.shims, 'git'), 'notes', 'add', '-f', '-m', 'x'],
         cwd: repo,
-        env: { ...place.agent, PATH: `${place.shims}:${join(place.root, 'none')}:/usr/bin:/bin` },
-        expected: 'any',
+        env: { ...place.agent, PATH: `${place.shims}:${cheapGit()}:${place.plain.PATH}` },
       },
-      'holdpoint, held and written (npm deprecate)': {
-        argv: [join(place.shims, 'npm'), 'deprecate', 'bench@1', 'old'],
-        cwd: repo,
-        env: place.agent,
-        expected: 75,
-      },
+      'holdpoint, up to the written request (npm deprecate)': { run: () => untilRequest(repo) },
       'holdpoint check': {
         argv: [process.execPath, ENTRY, 'check', '-c', 'git push --force'],
         env: place.plain,
@@ -83,15 +79,92 @@ try {
     { base: 'node -e 0' },
   )
 
-  row('1,000 rm -f of a configure script', loops(repo), { base: 'bare', rounds: Math.ceil(ROUNDS / 8) })
+  row('1,000 rm -f of missing files, nothing between', loops(repo), { base: 'bare', rounds: Math.ceil(ROUNDS / 8) })
+  row('200 calls as an agent makes them', agentWork(), { base: 'bare', rounds: Math.ceil(ROUNDS / 4) })
+  configureRow()
   row('a commit of 100 changed files', commits(), { base: 'no hook', rounds: Math.ceil(ROUNDS / 2) })
   for (const [title, line] of [
     ['npm ci of this project', 'npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --silent'],
     ['npm run build of this project', 'npm run --silent build'],
   ])
-    row(title, projects(line), { base: 'bare', rounds: Math.max(3, Math.ceil(ROUNDS / 10)) })
+    row(title, projects(line), { base: 'bare', rounds: Math.max(5, Math.ceil(ROUNDS / 8)) })
 } finally {
   place.end()
+}
+
+/** A folder in which `git` does nothing: what is measured then is the decision, and not Git. */
+function cheapGit() {
+  const folder = join(place.root, 'cheap')
+  place.write(join(folder, 'git'), '')
+  copyFileSync(existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true', join(folder, 'git'))
+  chmodSync(join(folder, 'git'), 0o755)
+  return folder
+}
+
+/** From the shim's start until the request was begun to be written; what is looked up before it is in it. */
+function untilRequest(repo) {
+  const folder = join(repo, '.git/holdpoint/requests')
+  rmSync(folder, { recursive: true, force: true })
+  const start = performance.timeOrigin + performance.now()
+  timeOf({
+    argv: [join(place.shims, 'npm'), 'deprecate', 'bench@1', 'old'],
+    cwd: repo,
+    env: place.agent,
+    expected: 75,
+  })
+  const [request] = readdirSync(folder).filter(name => name.endsWith('.json'))
+  return statSync(join(folder, request)).birthtimeMs - start
+}
+
+/** The same script without shims, with a floor for each of its programs, and with all shims. */
+function scripted(cwd, argv, { before, plainly = cwd } = {}) {
+  const more = before === undefined ? {} : { before }
+  const floor = floorOf('rm').replace(/\/rm$/u, '')
+  floorOf('git')
+  return {
+    bare: { argv, cwd: plainly, env: place.plain, ...more },
+    floor: { argv, cwd: plainly, env: { ...place.plain, PATH: `${floor}:${place.plain.PATH}` }, ...more },
+    holdpoint: { argv, cwd, env: place.agent, ...more },
+  }
+}
+
+/** 19 looks, changes and clean-ups, and a call of npm, ten times over. */
+function agentWork() {
+  const lines =
+    `git status --short|git rev-parse --show-toplevel|git branch --show-current|git log --oneline -5|git diff --stat
+    git ls-files src|git grep -n value1 -- src/part1.js|git show --stat HEAD|echo "// note" >>src/part1.js|git diff
+    git add src/part1.js|git diff --cached --stat|git commit --quiet -m "Note what part 1 is for"|rm -rf dist|mkdir -p dist
+    echo 1 >dist/out.js|rm -f dist/out.js|rm -f npm-debug.log|git stash list|git fetch --quiet|npm prefix`.split(
+      /\||\n */u,
+    )
+  const script = ['#!/bin/sh', 'for turn in 0 1 2 3 4 5 6 7 8 9; do', ...lines, 'done', ''].join('\n')
+  const argv = ['/bin/sh', place.write(join(place.root, 'work.sh'), script, 0o755)]
+  const plainly = place.makeRepository('work-bare')
+  return scripted(place.makeRepository('work', place.withHoldpoint), argv, { plainly })
+}
+
+/**
+ * A script that autoconf made, in a repository that is not in the temporary directory, run in the folder of its build output: the files of
+ * its tests are build output there. Elsewhere in the project a file that is neither committed nor ignored is level 2, and it would be held.
+ */
+function configureRow() {
+  const project = makeConfigure(place)
+  if (project === undefined)
+    return void process.stderr.write('no autoconf or no C compiler: a real configure script is skipped\n')
+  try {
+    place.withHoldpoint(project)
+    const build = join(project, 'build')
+    const clean = () => {
+      rmSync(build, { recursive: true, force: true })
+      mkdirSync(build)
+    }
+    row('a configure script that calls rm 371 times', scripted(build, ['../configure', '--quiet'], { before: clean }), {
+      base: 'bare',
+      rounds: 2,
+    })
+  } finally {
+    rmSync(project, { recursive: true, force: true })
+  }
 }
 
 function loops(repo) {
@@ -100,12 +173,7 @@ function loops(repo) {
     '#!/bin/sh\ni=0\nwhile [ $i -lt 1000 ]; do rm -f conftest.err conftest.o conftest.c; i=$((i + 1)); done\n',
     0o755,
   )
-  const argv = ['/bin/sh', script]
-  return {
-    bare: { argv, cwd: repo, env: place.plain },
-    floor: { argv, cwd: repo, env: { ...place.plain, PATH: `${join(place.root, 'floor')}:${place.plain.PATH}` } },
-    holdpoint: { argv, cwd: repo, env: place.agent },
-  }
+  return scripted(repo, ['/bin/sh', script])
 }
 
 /** The same hundred changed lines, staged; the time is that of `git commit` alone. */
@@ -204,7 +272,12 @@ ${machineText()}
 
 ${table}
 
-The floor is a shell script of two lines that becomes the real program. shellfirm, dcg, nah, slb and approval.md are not in the npm
+The floor is a shell script of two lines that becomes the real program. "Words alone" has a program in Git's place that does nothing.
+The configure script is autoconf's (left out where autoconf or a C compiler is missing) and runs in the \`build/\` of a repository that is
+not in the temporary directory. Run at a project's root it is held: its test files are in no commit and not ignored, which makes their
+deletion level 2.
+
+shellfirm, dcg, nah, slb and approval.md are not in the npm
 registry and are not measured.
 `,
   )
