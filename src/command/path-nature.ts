@@ -98,11 +98,27 @@ const outputOf = (list: readonly string[]): Output => {
   return made
 }
 
+/**
+ * What a configure script makes and removes some hundred times, besides the name that a linker gives. Autoconf 2.71 has each script remove
+ * `conftest* confdefs* conf$$*` when it ends (`general.m4`, the trap of `_AC_INIT_PREPARE`), so nobody keeps anything under these names.
+ */
+export const CONFIGURE_NAMES: readonly string[] = ['conftest', 'confdefs.h', 'confcache', 'a.out']
+
+/** `conftest.c`, `conftest.dir`, and `conf1234.file` of a process; not `conftest.py`, which is pytest's and written by people. */
+const CONFIGURE_FILE = /^conf(?:test\.[^./pP*?[][^/*?[]*|\d+(?:\.(?:dir|exe|file|sh))?)$/u
+
+const isConfigureFile = (segment: string): boolean =>
+  segment.startsWith('conf') ? CONFIGURE_NAMES.includes(segment) || CONFIGURE_FILE.test(segment) : segment === 'a.out'
+
 /** Whether a path goes through, or ends at, a name of the policy's list of build output (`dist`, `*.log`). */
 const isBuildOutput = (segments: readonly string[], list: readonly string[]): boolean => {
   const { names, endings } = outputOf(list)
   const last = lastOf(segments)
-  return segments.some(segment => names.has(segment)) || (last !== '*' && endings.some(ending => last.endsWith(ending)))
+  return (
+    segments.some(segment => names.has(segment)) ||
+    isConfigureFile(last) ||
+    (last !== '*' && endings.some(ending => last.endsWith(ending)))
+  )
 }
 
 /** Whether a file of that path's name starts up with a login where it stands directly in a home. */

@@ -1,3 +1,4 @@
+import { CONFIGURE_NAMES } from '../command/path-nature.ts'
 import { DEFAULT_LISTS } from '../policy/defaults.ts'
 import { arm, inAnyCase, literally } from './patterns.ts'
 
@@ -14,6 +15,7 @@ const endings = DEFAULT_LISTS.buildOutput.filter(entry => entry.startsWith('*.')
 const outputs = [
   ...folders.flatMap(name => (name.startsWith('.') ? [name] : [name, `${name}/*`, `*/${name}`, `*/${name}/*`])),
   ...endings.map(ending => `*?${ending}`),
+  ...CONFIGURE_NAMES,
 ].map(pattern =>
   pattern
     .split('*')
@@ -22,8 +24,41 @@ const outputs = [
     .replaceAll(String.raw`\?`, '?'),
 )
 
-/** The loop over the words of `rm`: options, then what may go; a path is also looked at, with nothing but the shell's own `[`. */
+/** Narrower than the rules, and enough for all that a compiler makes of a test. */
+const CONFTEST = 'conftest.[!/.pP]*'
+
+/** No file system that people have takes a longer name than 255 bytes, and a character has at most four of them. */
+const LONGEST_NAME = 60
+
+/** Looks at each folder on the way to `holdpoint_path`. */
+const WALK: readonly string[] = [
+  '    # No link on the way may lead elsewhere; one that stands at the end is itself removed, unless a slash follows it.',
+  '    while :; do',
+  '      case $holdpoint_word in',
+  '      "$holdpoint_path" | ./"$holdpoint_path") ;;',
+  '      *) if [ -L "$holdpoint_path" ]; then holdpoint_state=no && break 2; fi ;;',
+  '      esac',
+  '      case $holdpoint_path in',
+  arm(
+    '      ',
+    TEMPORARY.map(folder => `${folder}/*/*`),
+    'holdpoint_path=${holdpoint_path%/*}',
+  ),
+  arm('      ', ['/*'], 'break'),
+  arm('      ', ['*/*'], 'holdpoint_path=${holdpoint_path%/*}'),
+  '      *) break ;;',
+  '      esac',
+  '    done',
+]
+
+/**
+ * The loop over the words of `rm`: options, then what may go; a path is also looked at, with nothing but the shell's own `[`.
+ * `holdpoint_idle` ends as `yes` where there is an operand and, with `-f`, none of them stands there. Then `rm` has nothing to do and
+ * need not be started, which for a configure script is two calls in three.
+ */
 export const rmTable = (): readonly string[] => [
+  '    # Behind an operand not every rm takes options.',
+  '    case $holdpoint_idle$holdpoint_word in yes-*) holdpoint_idle=no ;; esac',
   '    case $holdpoint_state in',
   '    verb | force)',
   '      case $holdpoint_word in',
@@ -59,6 +94,7 @@ export const rmTable = (): readonly string[] => [
   arm('    ', ['*'], 'holdpoint_path=$holdpoint_word'),
   '    esac',
   '    holdpoint_path=${holdpoint_path%/}',
+  '    holdpoint_place=',
   '    case $holdpoint_path in',
   arm(
     '    ',
@@ -66,34 +102,30 @@ export const rmTable = (): readonly string[] => [
     ':',
   ),
   arm('    ', ["''", '/*'], 'holdpoint_state=no && break'),
-  arm('    ', outputs, ':'),
+  arm('    ', [...outputs, CONFTEST], ':'),
   arm(
     '    ',
     ['.*', '*/.*', ...DATABASES.map(name => `*.${inAnyCase(name)}*`), '*Launch*'],
     'holdpoint_state=no && break',
   ),
-  '    *)',
-  '      # With -f nothing happens to what does not stand there; where it cannot be looked at, rm cannot get at it either.',
-  '      case $holdpoint_state in force*) ;; *) holdpoint_state=no && break ;; esac',
-  '      if [ -e "$holdpoint_path" ] || [ -L "$holdpoint_path" ]; then holdpoint_state=no && break; fi',
-  '      continue',
-  '      ;;',
+  '    *) holdpoint_place=elsewhere ;;',
   '    esac',
-  '    # No link on the way may lead elsewhere; one that stands at the end is itself removed, unless a slash follows it.',
-  '    while :; do',
-  '      case $holdpoint_word in',
-  '      "$holdpoint_path" | ./"$holdpoint_path") ;;',
-  '      *) if [ -L "$holdpoint_path" ]; then holdpoint_state=no && break 2; fi ;;',
+  '    if [ -e "$holdpoint_path" ] || [ -L "$holdpoint_path" ]; then',
+  '      [ -z "$holdpoint_place" ] || { holdpoint_state=no && break; }',
+  '      holdpoint_idle=no',
+  '    else',
+  '      case $holdpoint_state in',
+  '      force*) ;;',
+  '      *) holdpoint_idle=no && [ -n "$holdpoint_place" ] && holdpoint_state=no && break ;;',
   '      esac',
-  '      case $holdpoint_path in',
-  arm(
-    '      ',
-    TEMPORARY.map(folder => `${folder}/*/*`),
-    'holdpoint_path=${holdpoint_path%/*}',
-  ),
-  arm('      ', ['/*'], 'break'),
-  arm('      ', ['*/*'], 'holdpoint_path=${holdpoint_path%/*}'),
-  '      *) break ;;',
-  '      esac',
-  '    done',
+  '      # That it does not stand there is certain only where its folder can be searched and its name is not too long.',
+  '      case $holdpoint_path in */*) holdpoint_folder=${holdpoint_path%/*} ;; *) holdpoint_folder=. ;; esac',
+  `      if [ -d "$holdpoint_folder" ] && [ -x "$holdpoint_folder" ] && [ \${#holdpoint_word} -lt ${LONGEST_NAME} ]; then`,
+  '        [ -n "$holdpoint_idle" ] || holdpoint_idle=yes',
+  '      else',
+  '        holdpoint_idle=no',
+  '      fi',
+  '      [ -z "$holdpoint_place" ] || continue',
+  '    fi',
+  ...WALK,
 ]

@@ -38,7 +38,7 @@ const variablesOf = (program: string): readonly string[] => {
 /** `$` and the braces of a variable that is set, as one word that is empty where none is. */
 const anySet = (names: readonly string[]): string => names.map(name => `\${${name}+x}`).join('')
 
-/** The words of one program: `holdpoint_state` ends as `no` where the gate must be asked; else the real program runs. */
+/** The words of one program: `holdpoint_state` ends as `no` where the gate must be asked; else comes what is to be run. */
 const program = (name: string, table: readonly string[], run: readonly string[]): readonly string[] => {
   const set = anySet(variablesOf(name))
   return [
@@ -87,6 +87,15 @@ const longWords = (): readonly string[] => [
 /** Hidden names that hold no credential and are met every day. */
 const HIDDEN_PLAIN = ['.gitignore', '.gitattributes', ...DEFAULT_LISTS.buildOutput.filter(name => name.startsWith('.'))]
 
+/** Only what is to be run need be found. */
+const LOOK_UP = [
+  'if ! holdpoint_find "$holdpoint_name"; then',
+  String.raw`  printf '%s: command not found\n' "$holdpoint_name" >&2`,
+  '  exit 127',
+  'fi',
+  'holdpoint_real=$holdpoint_found',
+]
+
 /** As at the end of the shim: rm names itself in its messages by the word it was called with. */
 const RUN_RM = 'PATH=${holdpoint_real%/*}:$holdpoint_search exec rm "$@"'
 
@@ -102,10 +111,12 @@ export const quietShim = (): string => {
     '# bash takes `nocasematch` from its environment: then no pattern below would mean what it says.',
     'case $holdpoint_state in VERB) holdpoint_state=no ;; esac',
     ...plainWords(),
-    ...only('rm', program('rm', rmTable(), [`  [ "$holdpoint_state" = no ] || [ -n "$holdpoint_long" ] || ${RUN_RM}`])),
+    ...only('rm', ['holdpoint_idle=', ...program('rm', rmTable(), []), ...longWords()]),
+    ...only('rm', [`case $holdpoint_name,$holdpoint_state,$holdpoint_idle in rm,force*,yes) exit 0 ;; esac`]),
+    ...LOOK_UP,
+    ...only('rm', ['case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)', `  ${RUN_RM} ;;`, 'esac']),
     ...only('git', git.first),
     ...longWords(),
-    ...only('rm', ['case $holdpoint_name,$holdpoint_state in rm,verb* | rm,force*)', `  ${RUN_RM} ;;`, 'esac']),
     ...only('git', [...git.again, ...git.rest]),
     ...only('npm', program('npm', npmTable(), ['  [ "$holdpoint_state" = no ] || exec "$holdpoint_real" "$@"'])),
     ...loudTable(),

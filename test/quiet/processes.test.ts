@@ -32,7 +32,7 @@ it.runIf(hasTool('strace')).each([
   [['git', 'rev-parse', '--git-dir'], '/usr/bin/git'],
   [['git', '-C', '.', '--no-pager', 'log', '-1'], '/usr/bin/git'],
   [['git', 'commit', '--dry-run', '-m', 'fix: what takes more than a word of seventeen'], '/usr/bin/git'],
-  [['rm', '-f', 'missing'], '/usr/bin/rm'],
+  [['rm', 'missing.tmp'], '/usr/bin/rm'],
   [['npm', 'ls'], 'npm'],
 ] as const)('%j runs the real program and nothing else, forks no process and writes no file', (argv, real) => {
   const { programs, more } = traced(argv)

@@ -153,6 +153,7 @@ git bisect good v1.0.0
 git submodule update --init --recursive
 git gc
 rm -f conftest.c conftest.o
+rm -f core conftest.err conftest.standing
 rm -f missing
 rm -rf node_modules
 rm -rf dist build coverage
