@@ -96,6 +96,8 @@ if [ "$holdpoint_name$holdpoint_state" = rmverb ]; then
       ;;
     esac
     case $holdpoint_word in
+    */*\**) holdpoint_state=no && break ;;
+    conftest\* | conf[0-9]*[0-9]\* | \*.core | core.conftest.\*) holdpoint_path=$holdpoint_word ;;
     -* | *\** | *\?* | *\[* | *=* | *//* | */./* | */. | *..* | \~* | '' | [./]) holdpoint_state=no && break ;;
     ./*) holdpoint_path=${holdpoint_word#./} ;;
     *) holdpoint_path=$holdpoint_word ;;
@@ -113,6 +115,10 @@ if [ "$holdpoint_name$holdpoint_state" = rmverb ]; then
     .* | */.* | *.[dD][bB]* | *.[sS][qQ][lL][iI][tT][eE]* | *.[dD][uU][cC][kK][dD][bB]* | *.[mM][dD][bB]* | \
       *.[aA][cC][cC][dD][bB]* | *.[rR][eE][aA][lL][mM]* | *.[rR][dD][bB]* | *.[iI][bB][dD]* | *.[fF][rR][mM]* | \
       *.[mM][yY][dD]* | *Launch*) holdpoint_state=no && break ;;
+    conf[0-9]*)
+      holdpoint_number=${holdpoint_path#conf}
+      case ${holdpoint_number%.file} in *[!0-9]*) holdpoint_place=elsewhere ;; esac
+      ;;
     *) holdpoint_place=elsewhere ;;
     esac
     if [ -e "$holdpoint_path" ] || [ -L "$holdpoint_path" ]; then

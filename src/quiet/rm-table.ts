@@ -27,6 +27,14 @@ const outputs = [
 /** Narrower than the rules, and enough for all that a compiler makes of a test. */
 const CONFTEST = 'conftest.[!/.pP]*'
 
+/** What `conftest*` and its like are where nothing matches: a word that names nothing. Other patterns are looked at whole. */
+const UNMATCHED = [
+  String.raw`conftest\*`,
+  String.raw`conf[0-9]*[0-9]\*`,
+  String.raw`\*.core`,
+  String.raw`core.conftest.\*`,
+]
+
 /** No file system that people have takes a longer name than 255 bytes, and a character has at most four of them. */
 const LONGEST_NAME = 60
 
@@ -72,6 +80,8 @@ export const rmTable = (): readonly string[] => [
   '      ;;',
   '    esac',
   '    case $holdpoint_word in',
+  arm('    ', [String.raw`*/*\**`], 'holdpoint_state=no && break'),
+  arm('    ', UNMATCHED, 'holdpoint_path=$holdpoint_word'),
   arm(
     '    ',
     [
@@ -108,6 +118,10 @@ export const rmTable = (): readonly string[] => [
     ['.*', '*/.*', ...DATABASES.map(name => `*.${inAnyCase(name)}*`), '*Launch*'],
     'holdpoint_state=no && break',
   ),
+  '    conf[0-9]*)',
+  '      holdpoint_number=${holdpoint_path#conf}',
+  '      case ${holdpoint_number%.file} in *[!0-9]*) holdpoint_place=elsewhere ;; esac',
+  '      ;;',
   '    *) holdpoint_place=elsewhere ;;',
   '    esac',
   '    if [ -e "$holdpoint_path" ] || [ -L "$holdpoint_path" ]; then',

@@ -29,7 +29,16 @@ const place = (): string => {
   const path = join(folder.path, `${++count}`)
   mkdirSync(join(path, 'dist/deep'), { recursive: true })
   mkdirSync(join(path, 'full'))
-  for (const name of ['standing', 'full/x', 'conftest.c', 'conftest', 'dist/deep/x', 'conftest.py'])
+  for (const name of [
+    'standing',
+    'full/x',
+    'conftest.c',
+    'conftest',
+    'dist/deep/x',
+    'conftest.py',
+    'conf12',
+    'conf12x',
+  ])
     writeFileSync(join(path, name), '')
   for (const [name, to] of [
     ['link', 'full'],
@@ -43,7 +52,7 @@ const place = (): string => {
 /** All of them inside the place, whatever becomes of them. */
 const NAMES = [
   ...`missing missing/x missing/ ./missing full/missing full/missing/x standing standing/ standing/x link link/ link/missing broken broken/ broken/x
-  round round/x conftest conftest.c conftest.o conftest.py conftest_ipa8_conftest.oo confdefs.h dist dist/ dist/deep/x dist/none a.out`.split(
+  round round/x conftest conftest.c conftest.o conftest.py conftest_ipa8_conftest.oo confdefs.h conf12 conf12.file conf12x conf* *.core dist dist/ dist/deep/x dist/none a.out`.split(
     /\s+/u,
   ),
   'n'.repeat(300),

@@ -154,6 +154,9 @@ git submodule update --init --recursive
 git gc
 rm -f conftest.c conftest.o
 rm -f core conftest.err conftest.standing
+rm -f -r conftest* confdefs.h conf123*
+rm -f core *.core core.conftest.*
+rm -f conf123 conf123.exe conf123.dir/conf123.file conf123.file
 rm -f missing
 rm -rf node_modules
 rm -rf dist build coverage
@@ -306,6 +309,7 @@ rm -f holdpoint.config.ts
 rm -rf linked/dist
 rm -rf dist-link/
 rm -f standing.c
+rm -f conf1/../../dist/2*
 npm test
 npm run build
 npm install

@@ -127,6 +127,6 @@ describe('a table with one wrong line is caught', () => {
   ] as const)('%s', (_title, calls, from, to) => {
     const text = SHIM.replace(from, to)
     expect(text).not.toBe(SHIM)
-    expect(wrong('dash', fc.sample(calls, { numRuns: 600, seed: 7 }), text)).not.toEqual([])
+    expect(wrong('dash', fc.sample(calls, { numRuns: 1500, seed: 7 }), text)).not.toEqual([])
   })
 })

@@ -187,7 +187,7 @@ const PLACES =
   . .. ./ ./. ./dist dist dist/ dist/x ../dist dist/../src dist/.. dist/.env dist/.git build out target/x src src/x src/dist a.log .log x.tmp
   node_modules node_modules/.bin/x .git .git/x .git/index.lock .env .env.local id_rsa x.pem a.db a.sqlite3 dist/a.db .next .next/x .cache
   .husky/pre-commit /tmp/.env /tmp/a.db holdpoint.config.ts /tmp/holdpoint etc/holdpoint/x * /tmp/* dist/* .* [a]* ? missing a/missing
-  LaunchAgents/x password=hunter2abc TOKEN=s3cr3tS3cr3t99 conftest.c conftest conftest.py conftest.a/../x conftest.PY conftest. conftest* conftest.[a] conf12.file confdefs.h x/conftest.o conftest.x/y
+  LaunchAgents/x password=hunter2abc TOKEN=s3cr3tS3cr3t99 conftest.c conftest conftest.py conftest.a/../x conftest.PY conftest. conftest* conftest.[a] conf12.file conf12 conf12x conf12.filex conf12* conf1.2.file conf12/x conf12.file/x *.core core.conftest.* conf1/../2* conf1/../../dist/2* conf1[2* confdefs.h x/conftest.o conftest.x/y
   src/conftest.py confcache a.out a=b`.split(/\s+/u)
 const RM =
   `-f -rf -fr -r -R --force --recursive -i -I -v -d -- --no-preserve-root --preserve-root --forc --interactive=never -x -rfx

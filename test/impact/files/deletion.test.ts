@@ -25,6 +25,30 @@ describe('level with the evidence', () => {
     ['one missing, one there', () => undefined, 'rm -f src/gone.ts src/app.ts', 2],
     ['missing, but not first on the line', () => undefined, 'touch a.txt && rm -f a.txt', 2],
     [
+      'the folder of a config.status',
+      () => {
+        for (const name of ['subs1.awk', 'subs.awk', 'defines.awk', 'out']) box.write(`confcCoWRo/${name}`)
+      },
+      'rm -fr ./confcCoWRo',
+      1,
+    ],
+    [
+      'such a folder with more in it',
+      () => {
+        for (const name of ['subs1.awk', 'notes.txt']) box.write(`confcCoWRo/${name}`)
+      },
+      'rm -fr ./confcCoWRo',
+      2,
+    ],
+    [
+      'such files in another folder',
+      () => {
+        box.write('config/out')
+      },
+      'rm -fr ./config',
+      2,
+    ],
+    [
       'ignored object file',
       () => {
         box.write('main.o')
