@@ -61,8 +61,14 @@ const isGate = (path: string, segments: readonly string[]): boolean =>
   path.includes('holdpoint') &&
   (GATE_FOLDERS.some(folder => holds(path, folder)) || GATE_SETTINGS.test(lastOf(segments)))
 
+/** What husky 9 and 8 read before each hook, wherever the home is. */
+const HUSKY_STARTS = /(?:^|\/)(?:\.config\/husky\/init\.sh|\.huskyrc)$/u
+
 const isHook = (path: string, segments: readonly string[]): boolean =>
-  (segments.length > 1 && holds(path, '.git/hooks')) || segments.includes('.husky') || segments.includes('.githooks')
+  (segments.length > 1 && holds(path, '.git/hooks')) ||
+  segments.includes('.husky') ||
+  segments.includes('.githooks') ||
+  (path.includes('husky') && HUSKY_STARTS.test(path))
 
 const gitNature = (segments: readonly string[]): Nature | undefined => {
   const at = segments.indexOf('.git')

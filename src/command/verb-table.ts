@@ -15,8 +15,11 @@ export interface VerbRow {
   /** What it is when any word follows. */
   readonly withOperand?: string
   /** Words after the verb decide, where options and their number do not. */
-  readonly judge?: (rest: readonly Word[], args: Arguments) => string | undefined
+  readonly judge?: Judge
 }
+
+/** What words after a verb make of it; `undefined` leaves it at the row's own act. */
+export type Judge = (rest: readonly Word[], args: Arguments) => string | undefined
 
 export interface VerbTool {
   readonly programs: readonly string[]

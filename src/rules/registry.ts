@@ -4,6 +4,7 @@ import { holdpointRules } from './holdpoint/index.ts'
 import { credentialRules } from './credentials/index.ts'
 import { fileRules } from './files/index.ts'
 import { gitRules } from './git/index.ts'
+import { rewriterRules } from './git/rewriters.ts'
 import { hookManagerRules, hookVariableRules } from './hook-managers/index.ts'
 import { hostingRules } from './hosting/index.ts'
 import { infrastructureRules } from './infrastructure/index.ts'
@@ -29,6 +30,7 @@ declare const BUILT_PROGRAMS: readonly Ruled['programs'][] | undefined
 export const RULE_SETS: readonly Ruled[] = [
   ruled(() => LINE_RULES),
   ruled(() => gitRules),
+  ruled(() => rewriterRules),
   ruled(() => hookManagerRules),
   ruled(() => hookVariableRules),
   ruled(() => fileRules),

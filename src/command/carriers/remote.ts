@@ -250,6 +250,41 @@ const kubectl = (invocation: Invocation): readonly Carried[] | undefined => {
     : undefined
 }
 
+/** Ad-hoc commands of ansible-core 2.18: modules whose argument is a command. */
+const ANSIBLE: Grammar = {
+  options: [
+    '-a --args=',
+    '-m --module-name=',
+    '-i --inventory=',
+    '-l --limit=',
+    '-u --user=',
+    '-f --forks=',
+    '-e --extra-vars=',
+    '-M --module-path=',
+    '-c --connection=',
+    '-T --timeout=',
+    '-t --tree=',
+    '-b --become',
+    '--become-user=',
+    '--become-method=',
+    '-C --check',
+    '-D --diff',
+    '-v --verbose',
+    '-o --one-line',
+    '-K --ask-become-pass',
+    '-k --ask-pass',
+  ],
+}
+
+const ansible = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, ANSIBLE)
+  const module = valuesOf(args, '--module-name').at(-1)
+  const name = module === undefined ? 'command' : literalOf(module)?.replace(/^ansible\.builtin\./u, '')
+  const runs = name === 'command' || name === 'shell' || name === 'raw'
+  const dry = args.options.some(option => option.name === '--check')
+  return runs && !dry ? lineOf(invocation, valuesOf(args, '--args').slice(-1), { remote: true }) : undefined
+}
+
 /** Programs whose command runs on another machine or in a container. */
 export const REMOTE: readonly CarrierSpec[] = [
   { programs: ['ssh', 'autossh', 'mosh'], unwrap: ssh },
@@ -262,4 +297,5 @@ export const REMOTE: readonly CarrierSpec[] = [
     unwrap: invocation => container(invocation, invocation.args, COMPOSE),
   },
   { programs: ['kubectl', 'oc', 'k3s'], unwrap: kubectl },
+  { programs: ['ansible'], unwrap: ansible },
 ]

@@ -179,6 +179,24 @@ const editor = (invocation: Invocation): readonly Carried[] | undefined => {
   return lines.length === 0 ? undefined : lines
 }
 
+/** Lisp functions of Emacs 29 whose first argument is a shell line. */
+const LISP_LINE = /\((?:async-)?shell-command(?:-to-string)?\s+"((?:[^"\\]|\\.)*)"/gu
+
+/** `emacs --batch --eval '(shell-command "git push")'`. */
+const emacs = (invocation: Invocation): readonly Carried[] | undefined => {
+  const code = invocation.args.flatMap((word, index) => {
+    const before = invocation.args[index - 1]
+    const isValue = before !== undefined && /^--?(?:eval|execute)$/u.test(sketchOf(before))
+    return isValue || /^--?(?:eval|execute)=/u.test(sketchOf(word)) ? [word] : []
+  })
+  return code.flatMap(word =>
+    [...sketchOf(word).matchAll(LISP_LINE)].map(([, text = '']): Carried => {
+      const line = text.replaceAll(/\\(.)/gsu, '$1').replaceAll('\0', '$UNKNOWN')
+      return { kind: 'line', via: 'emacs', line: { ...word, parts: [{ kind: 'text', text: line, quoted: true }] } }
+    }),
+  )
+}
+
 /** `just --command PROGRAM ARG…`: just 1 runs it with the variables of its file. */
 const just = (invocation: Invocation): readonly Carried[] | undefined => {
   const at = invocation.args.findIndex(word => /^(?:-c|--command)$/u.test(sketchOf(word)))
@@ -220,5 +238,6 @@ export const RUN: readonly CarrierSpec[] = [
   { programs: ['tmux'], unwrap: tmux },
   { programs: ['screen'], unwrap: screen },
   { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },
+  { programs: ['emacs', 'emacsclient'], unwrap: emacs },
   MAKE,
 ]

@@ -121,4 +121,30 @@ const savedAlias = (command: GitCommand): readonly Carried[] => {
 const programs = (command: GitCommand): readonly Carried[] =>
   programsOf(command).flatMap(({ name, line: text }) => (isPlainProgram(text) ? [] : [line(text, name, command)]))
 
-const WAYS = [aliasOf, linesOf, argvOf, savedAlias, programs] as const
+const OUTPUTS: Readonly<Record<string, string>> = {
+  log: '--output',
+  show: '--output',
+  diff: '--output',
+  whatchanged: '--output',
+  'diff-tree': '--output',
+  'diff-index': '--output',
+  'diff-files': '--output',
+  archive: '--output',
+}
+
+const outputOption = remembered(name => lookup(OUTPUTS, name))
+
+/** `git log --output=FILE` writes the file as `tee FILE` would. */
+const written = (command: GitCommand): readonly Carried[] => {
+  const option = outputOption(command.name)
+  const bundle = command.name === 'bundle create' ? command.args.operands.slice(0, 1) : []
+  const files = option === undefined ? bundle : valuesOf(command.args, option)
+  return files.map(file => ({
+    kind: 'argv',
+    via: 'git',
+    words: [literalWord('tee', file.span), file],
+    cwd: command.cwd,
+  }))
+}
+
+const WAYS = [aliasOf, linesOf, argvOf, savedAlias, programs, written] as const

@@ -66,6 +66,9 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   clone: ['--upload-pack'],
   fetch: ['--upload-pack'],
   pull: ['--upload-pack'],
+  'ls-remote': ['--upload-pack', '--exec'],
+  'fetch-pack': ['--upload-pack', '--exec'],
+  archive: ['--exec'],
   difftool: ['--extcmd'],
   grep: ['--open-files-in-pager'],
 }

@@ -77,9 +77,14 @@ const joined = (command: NpmCommand, via: string): readonly Carried[] => {
   return [{ kind: 'line', via, line: { raw: first.raw, span: first.span, parts }, cwd: cwdOf(command) }]
 }
 
+/** `yarn node …` is Node itself: its options are none of Yarn's. */
+const nodeWords = ({ invocation: { args } }: NpmCommand): readonly Word[] =>
+  args.slice(args.findIndex(word => literalOf(word) === 'node'))
+
 const exec = (command: NpmCommand): readonly Carried[] => {
   const via = `${command.invocation.program} exec`
   if (command.verb === 'explore') return argv(command, via, command.rest.slice(1))
+  if (command.verb === 'node') return argv(command, 'yarn node', nodeWords(command))
   if (isSwitchedOn(command.args, '--shell-mode') || command.manager === 'bun') return joined(command, via)
   return argv(command, via, command.rest)
 }

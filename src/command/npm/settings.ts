@@ -18,7 +18,9 @@ const YARN_KEYS: Readonly<Record<string, string>> = {
 
 const nameOf = (written: string): string => {
   if (written.startsWith('//')) return written.toLowerCase()
-  const key = written.replaceAll(/(?!^)_/gu, '-').toLowerCase()
+  // `npmScopes.acme.npmAuthToken`, `npmRegistries["//host"].npmAuthToken`: a scope's or registry's own.
+  const own = /^npm(?:Scopes|Registries)\b/u.test(written) ? written.slice(written.lastIndexOf('.') + 1) : written
+  const key = own.replaceAll(/(?!^)_/gu, '-').toLowerCase()
   return lookup(YARN_KEYS, key.replaceAll('-', '')) ?? key
 }
 

@@ -25,7 +25,7 @@ const NPM: Readonly<Record<string, Verb>> = {
   adduser: verb('session'),
   'approve-scripts': verb('allow-scripts'),
   audit: verb('read', { fix: 'audit-fix' }),
-  cache: verb('read', { clean: 'cache', clear: 'cache' }),
+  cache: verb('read', { clean: 'cache', clear: 'cache', rm: 'cache' }),
   ci: verb('install'),
   config: verb('config'),
   deprecate: verb('deprecate'),
@@ -132,8 +132,9 @@ const PNPM: Readonly<Record<string, Verb>> = {
     'dedupe fetch import prune rebuild rb unlink patch patch-remove patch-commit licenses list ls ll la outdated why ignored-builds bin doctor root cat-file cat-index find-hash deploy help sbom completion search view info show docs repo bugs whoami ping',
   ),
   add: verb('add'),
-  install: verb('install'),
-  i: verb('install'),
+  // With packages named it is `add`.
+  install: verb('add'),
+  i: verb('add'),
   ci: verb('install'),
   'install-test': verb('install-test'),
   it: verb('install-test'),
@@ -191,7 +192,7 @@ const PNPM: Readonly<Record<string, Verb>> = {
 const YARN: Readonly<Record<string, Verb>> = {
   ...all(
     'read',
-    'autoclean bin check constraints dedupe explain generate-lock-entry help import info init licenses list node outdated patch patch-commit prune rebuild search stage unplug versions why',
+    'autoclean bin check constraints dedupe explain generate-lock-entry help import info init licenses list outdated patch patch-commit prune rebuild search stage unplug versions why',
   ),
   access: verb('access', ACCOUNT_READS),
   add: verb('add'),
@@ -206,6 +207,7 @@ const YARN: Readonly<Record<string, Verb>> = {
   link: verb('link'),
   login: verb('session'),
   logout: verb('session'),
+  node: verb('exec'),
   npm: verb('read', {
     login: 'session',
     logout: 'session',

@@ -1,11 +1,11 @@
 import { sketchOf } from '../../model/word.ts'
 import { valuesOf } from '../grammar.ts'
-import type { VerbRow, VerbTool } from '../verb-table.ts'
+import type { Judge, VerbTool } from '../verb-table.ts'
 import { row } from '../verb-table.ts'
 
 /** Whether one of the goals or tasks that a build tool is given publishes. */
 const publishing =
-  (publishes: (name: string) => boolean): NonNullable<VerbRow['judge']> =>
+  (publishes: (name: string) => boolean): Judge =>
   (_rest, args) =>
     args.operands.some(word => publishes(sketchOf(word))) ? 'publish' : undefined
 

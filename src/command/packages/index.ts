@@ -20,14 +20,37 @@ const TABLED = PACKAGE_TOOLS.flatMap(tool => tool.programs)
 
 const INDEX_OPTIONS: readonly string[] = ['--index-url', '--extra-index-url', '--source', '--index', '--default-index']
 
-/** Indexes that the tools use without being told. */
-const DEFAULT_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'rubygems.org', 'index.rubygems.org'])
+/** Variables that say the same for one call: pip 25, uv 0.7, Go 1.23, RubyGems 3. Several stand in one value. */
+const INDEX_VARIABLES =
+  /^(?:PIP_(?:EXTRA_)?INDEX_URL|UV_(?:EXTRA_|DEFAULT_)?INDEX(?:_URL)?|GOPROXY|RUBYGEMS_HOST|CARGO_REGISTRIES_\w{1,40}_INDEX)$/u
 
-const foreignIndex = (args: Arguments): Word | undefined =>
-  INDEX_OPTIONS.flatMap(name => valuesOf(args, name)).find(word => {
-    const host = hostOf(sketchOf(word))
-    return !isThisMachine(host) && !DEFAULT_HOSTS.has(host)
-  })
+/** Indexes that the tools use without being told. */
+const DEFAULT_HOSTS: ReadonlySet<string> = new Set([
+  'pypi.org',
+  'rubygems.org',
+  'index.rubygems.org',
+  'proxy.golang.org',
+  'index.crates.io',
+])
+
+const isForeign = (url: string): boolean => {
+  const host = hostOf(url)
+  return !isThisMachine(host) && !DEFAULT_HOSTS.has(host)
+}
+
+const byOption = (args: Arguments): Word | undefined =>
+  INDEX_OPTIONS.flatMap(name => valuesOf(args, name)).find(word => isForeign(sketchOf(word)))
+
+const byVariable = ({ assignments }: Invocation): Word | undefined => {
+  for (const { name, value } of assignments)
+    if ('parts' in value && INDEX_VARIABLES.test(name) && urlsIn(value).some(isForeign)) return value
+  return undefined
+}
+
+const urlsIn = (value: Word): readonly string[] =>
+  sketchOf(value)
+    .split(/[\s,|]+/u)
+    .filter(url => url.includes('://'))
 
 const DRY: readonly string[] = ['--dry-run', '--simulate', '--download-only', '--assumeno']
 
@@ -38,12 +61,20 @@ const PYTHONS: readonly string[] = [
   ...Array.from({ length: 9 }, (_, index) => `python3.${index + 6}`),
 ]
 
-/** `python -m pip …` is `pip …`; other modules are none of this family's business. */
+/** `python -m pip …` is `pip …`, `python setup.py …` the script's own; other modules and scripts are none of this family's business. */
 const asModule = (invocation: Invocation): Invocation => {
-  if (!PYTHONS.includes(invocation.program)) return invocation
-  const [option, module, ...args] = invocation.args
-  const named = option !== undefined && sketchOf(option) === '-m' && module !== undefined
-  return { ...invocation, program: named ? sketchOf(module) : '', args }
+  const [first, second, ...args] = invocation.args
+  if (invocation.program === 'cargo') return withoutToolchain(invocation)
+  if (!PYTHONS.includes(invocation.program) || first === undefined) return invocation
+  if (sketchOf(first) === '-m' && second !== undefined) return { ...invocation, program: sketchOf(second), args }
+  const isSetup = /(?:^|\/)setup\.py$/u.test(sketchOf(first))
+  return { ...invocation, program: isSetup ? 'setup.py' : '', args: invocation.args.slice(1) }
+}
+
+/** `cargo +nightly publish`. */
+const withoutToolchain = (invocation: Invocation): Invocation => {
+  const [first, ...args] = invocation.args
+  return first !== undefined && sketchOf(first).startsWith('+') ? { ...invocation, args } : invocation
 }
 
 /** Package managers of languages and of the system, npm's kin aside. */
@@ -58,7 +89,7 @@ export const packagesFamily: Family<PackagesCommand> = {
     return {
       ...command,
       deed,
-      index: deed === undefined || deed.act === 'read' ? undefined : foreignIndex(command.args),
+      index: deed === undefined || deed.act === 'read' ? undefined : (byOption(command.args) ?? byVariable(invocation)),
     }
   },
 }

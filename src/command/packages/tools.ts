@@ -1,95 +1,34 @@
-import type { Word } from '../../model/word.ts'
 import { sketchOf } from '../../model/word.ts'
-import type { VerbRow, VerbTool } from '../verb-table.ts'
+import { isOn } from '../grammar.ts'
+import type { Judge, VerbTool } from '../verb-table.ts'
 import { row } from '../verb-table.ts'
 import { BUILD_TOOLS } from './builds.ts'
+import { FURTHER } from './further.ts'
+import { adds, PYTHON } from './python.ts'
 
-/** A folder or file of the project itself: `.`, `.[dev]`, `./lib`, `dist/x.whl`. */
-const isLocal = (word: Word): boolean =>
-  /^(?:\.|\/)/u.test(sketchOf(word)) || /\.(?:whl|gem|tar\.gz)$/u.test(sketchOf(word))
+/** Variables of Go that say where modules come from and whether they are checked (`go help environment`, Go 1.23). */
+const GO_TRUST = /^(?:GOPROXY|GOSUMDB|GONOSUMDB|GONOSUMCHECK|GOINSECURE|GOFLAGS|GOAUTH)(?:=|$)/u
 
-/** Installing what a file of the project names adds nothing that was not decided before. */
-const adds: VerbRow['judge'] = rest => (rest.some(word => !isLocal(word)) ? 'add' : 'lock')
+const setsProxy: Judge = (rest, args) =>
+  (isOn(args, '-w') || isOn(args, '-u')) && rest.some(word => GO_TRUST.test(sketchOf(word))) ? 'source' : 'read'
 
-const PIP_OPTIONS = [
-  '-h --help',
-  '-V --version',
-  '-r --requirement=',
-  '-c --constraint=',
-  '-e --editable=',
-  '-i --index-url=',
-  '--extra-index-url=',
-  '--index=',
-  '--default-index=',
-  '-f --find-links=',
-  '-t --target=',
-  '--python=',
-  '-p=',
-  '--dry-run',
-  '--group=',
-  '--extra=',
-  '-q --quiet -y --yes -U --upgrade --user --no-deps --pre --system --no-cache-dir --break-system-packages',
-  '--source=',
-  '--directory=',
-  '--project=',
-  '--dev -D',
-  '--repository=',
-]
-
-/** Tools that make nothing of their own: fetching one of them to look at the code is everyday work. */
-const CHECKERS: ReadonlySet<string> = new Set(
-  'ruff black isort flake8 mypy pyright pylint pytest tox nox pre-commit coverage'.split(' '),
-)
-
-/** `uvx TOOL` fetches and runs code, unless it is a well-known checker with no version of its own. */
-const fetchesTool: VerbRow['judge'] = (rest, args) => {
-  const tool = rest[0] ?? args.operands[0]
-  return tool !== undefined && CHECKERS.has(sketchOf(tool)) ? 'read' : undefined
+/** `bundle config [set] [--global] KEY VALUE`: a host's user and password, or another place for its gems (Bundler 2.5). */
+const bundlerKeeps: Judge = rest => {
+  const [key = '', value = ''] = rest.map(sketchOf).filter(text => !['set', '--global', '--local'].includes(text))
+  if (/^(?:get|list|unset)$/u.test(key)) return 'read'
+  if (/^mirror\.|^(?:disable|ssl_verify)/u.test(key) && value !== '') return 'source'
+  return key.includes('.') && value !== '' && !key.startsWith('build.') ? 'account' : 'read'
 }
 
-const PYTHON: readonly VerbTool[] = [
-  {
-    programs: ['pip', 'pip3', ...Array.from({ length: 8 }, (_, index) => `pip3.${index + 7}`)],
-    grammar: { options: PIP_OPTIONS },
-    rows: [...row('lock', 'install', { judge: adds }), ...row('remove', 'uninstall'), ...row('lock', 'download')],
-  },
-  {
-    programs: ['uv'],
-    grammar: { options: PIP_OPTIONS },
-    rows: [
-      ...row('lock', 'pip install', { judge: adds }),
-      ...row('lock', 'pip sync, sync'),
-      ...row('add', 'add, tool install'),
-      ...row('add', 'tool run', { judge: fetchesTool }),
-      ...row('remove', 'remove, pip uninstall, tool uninstall'),
-      ...row('publish', 'publish'),
-    ],
-  },
-  {
-    programs: ['poetry', 'pdm', 'hatch', 'flit'],
-    grammar: { options: PIP_OPTIONS },
-    rows: [...row('add', 'add'), ...row('remove', 'remove|uninstall'), ...row('publish', 'publish')],
-  },
-  {
-    programs: ['pipenv'],
-    grammar: { options: PIP_OPTIONS },
-    rows: [...row('lock', 'install', { judge: adds }), ...row('remove', 'uninstall|update|upgrade')],
-  },
-  { programs: ['twine'], grammar: { options: PIP_OPTIONS }, rows: row('publish', 'upload') },
-  {
-    programs: ['conda', 'mamba', 'micromamba'],
-    grammar: {
-      options: ['-h --help', '-n --name=', '-p --prefix=', '-c --channel=', '--file=', '-d --dry-run', '-y --yes'],
-    },
-    rows: [
-      ...row('read', 'install', { withOperand: 'add' }),
-      ...row('remove', 'remove|uninstall, env remove'),
-      ...row('remove', 'update', {
-        judge: (_rest, args) => (args.unknown.some(word => sketchOf(word) === '--all') ? undefined : 'add'),
-      }),
-    ],
-  },
-]
+/** Keys of `composer config` (Composer 2.8): logins, and where packages come from. */
+const composerKeeps: Judge = ([key, value]) => {
+  const text = key === undefined ? '' : sketchOf(key)
+  if (/^(?:github-oauth|gitlab-oauth|gitlab-token|http-basic|bearer|bitbucket-oauth|forgejo-token)\./u.test(text))
+    return 'account'
+  if (value === undefined) return 'read'
+  const open = { 'secure-http': 'false', 'disable-tls': 'true' }[text]
+  return /^(?:repositories|repository|repos|repo)(?:\.|$)/u.test(text) || open === sketchOf(value) ? 'source' : 'read'
+}
 
 const LANGUAGES: readonly VerbTool[] = [
   {
@@ -98,8 +37,19 @@ const LANGUAGES: readonly VerbTool[] = [
       options: [
         '-h --help',
         '-V',
+        '-q --quiet',
+        '-v --verbose',
         '--vers --version=',
         '--dry-run -n',
+        '-l --list',
+        '-a --add=',
+        '-r --remove=',
+        '-x --execute',
+        '-Z=',
+        '--config=',
+        '--color=',
+        '--locked --offline --frozen',
+        '-C=',
         '--index=',
         '--registry=',
         '--path=',
@@ -110,16 +60,22 @@ const LANGUAGES: readonly VerbTool[] = [
       ],
     },
     rows: [
-      ...row('read', 'install', { withOperand: 'add' }),
-      ...row('add', 'add'),
-      ...row('remove', 'remove|rm|uninstall'),
-      ...row('publish', 'publish|yank, owner'),
+      ...row('read', 'install', { withOperand: 'add', options: { '--list': 'read', '--git': 'add' } }),
+      ...row('add', 'add|binstall'),
+      ...row('remove', 'remove|rm|uninstall|update|upgrade'),
+      ...row('publish', 'publish|yank'),
+      ...row('read', 'owner', { options: { '--add': 'account', '--remove': 'account' } }),
+      ...row('account', 'login|logout'),
+      // cargo-release 0.25 only tells what it would do.
+      ...row('read', 'release', { options: { '--execute': 'publish' } }),
     ],
   },
   {
     programs: ['go'],
-    grammar: { options: ['-h -help --help', '-u', '-t', '-d'] },
+    grammar: { options: ['-h -help --help', '-u', '-t', '-d', '-w', '-C='] },
     rows: [
+      ...row('read', 'env', { judge: setsProxy }),
+      ...row('lock', 'mod download|tidy|vendor'),
       ...row('read', 'get', { withOperand: 'add' }),
       ...row('add', 'install', {
         judge: rest => (rest.some(word => sketchOf(word).includes('@')) ? undefined : 'read'),
@@ -128,22 +84,56 @@ const LANGUAGES: readonly VerbTool[] = [
   },
   {
     programs: ['gem'],
-    grammar: { options: ['-h --help', '-v --version=', '-s --source=', '-i --install-dir=', '--dry-run'] },
+    grammar: {
+      options: [
+        '-h --help',
+        '-v --version=',
+        '-s --source=',
+        '-i --install-dir=',
+        '--dry-run',
+        '-a --add=',
+        '-r --remove=',
+        '-c --clear-all',
+        '-k --key=',
+        '--host=',
+      ],
+    },
     rows: [
       ...row('lock', 'install', { judge: adds }),
       ...row('remove', 'uninstall|update|cleanup'),
-      ...row('publish', 'push|yank|owner'),
+      ...row('publish', 'push|yank'),
+      ...row('read', 'owner', { options: { '--add': 'account', '--remove': 'account' } }),
+      ...row('account', 'signin|signout'),
+      ...row('read', 'sources|source', {
+        options: { '--add': 'source', '--remove': 'source', '--clear-all': 'source' },
+      }),
     ],
   },
   {
     programs: ['bundle', 'bundler'],
     grammar: { options: ['-h --help', '-v --version=', '-g --group=', '-s --source=', '--dry-run'] },
-    rows: [...row('add', 'add'), ...row('remove', 'remove'), ...row('remove', 'update')],
+    rows: [
+      ...row('add', 'add'),
+      ...row('remove', 'remove'),
+      ...row('remove', 'update'),
+      ...row('read', 'config', { judge: bundlerKeeps }),
+    ],
+  },
+  // `bundler/gem_tasks`: the tasks that build a gem, tag it and push it.
+  {
+    programs: ['rake'],
+    grammar: { options: ['-h -H --help', '-V --version', '-n --dry-run', '-f --rakefile=', '-T --tasks[=]'] },
+    rows: row('publish', 'release|release:*'),
   },
   {
     programs: ['composer'],
     grammar: { options: ['-h --help', '--version', '-d --working-dir=', '--dry-run', '--dev'] },
-    rows: [...row('add', 'require'), ...row('add', 'global require'), ...row('remove', 'remove|update|upgrade')],
+    rows: [
+      ...row('add', 'require'),
+      ...row('add', 'global require'),
+      ...row('remove', 'remove|update|upgrade, global remove|update|upgrade, self-update'),
+      ...row('read', 'config, global config', { judge: composerKeeps }),
+    ],
   },
   {
     programs: ['brew'],
@@ -233,86 +223,6 @@ const SYSTEMS: readonly VerbTool[] = [
     programs: ['flatpak'],
     grammar: { options: ['-h --help'] },
     rows: [...row('add', 'install'), ...row('remove', 'uninstall|remove|update')],
-  },
-]
-
-const HELP = ['-h --help', '--version', '-y --yes', '-q --quiet', '--dry-run']
-
-const firstIsChecker: VerbRow['judge'] = (_rest, args) => fetchesTool([], args)
-
-/** Tools of other languages and systems, by their own help texts. */
-const FURTHER: readonly VerbTool[] = [
-  {
-    programs: ['uvx'],
-    grammar: { options: [...PIP_OPTIONS, '--from=', '--with='] },
-    rows: row('add', '*', { judge: firstIsChecker }),
-  },
-  {
-    programs: ['pipx'],
-    grammar: { options: [...PIP_OPTIONS, '--spec=', '--suffix=', '--include-deps -f --force'] },
-    rows: [
-      ...row('add', 'install|inject'),
-      ...row('add', 'run', { judge: fetchesTool }),
-      ...row('remove', 'uninstall|uninstall-all|upgrade|upgrade-all|reinstall|reinstall-all|uninject'),
-    ],
-  },
-  {
-    programs: ['dotnet'],
-    grammar: { options: [...HELP, '-v --verbosity=', '-s --source=', '-k --api-key='] },
-    rows: [
-      ...row('add', 'add package, add * package, package add, tool install'),
-      ...row('remove', 'remove package, remove * package, package remove, tool uninstall|update'),
-      ...row('publish', 'nuget push|delete'),
-    ],
-  },
-  { programs: ['nuget'], grammar: { options: HELP }, rows: row('publish', 'push|delete') },
-  {
-    programs: ['mix'],
-    grammar: { options: HELP },
-    rows: [
-      ...row('add', 'archive.install'),
-      ...row('remove', 'deps.update'),
-      ...row('publish', 'hex.publish|hex.retire'),
-    ],
-  },
-  {
-    programs: ['dart', 'flutter'],
-    grammar: { options: [...HELP, '-n', '-C --directory='] },
-    rows: [
-      ...row('add', 'pub add, pub global activate'),
-      ...row('remove', 'pub remove|upgrade'),
-      ...row('publish', 'pub publish|lish', { options: { '-n': 'read' } }),
-    ],
-  },
-  { programs: ['pod'], grammar: { options: HELP }, rows: row('publish', 'trunk push|delete|deprecate, repo push') },
-  {
-    programs: ['luarocks'],
-    grammar: { options: [...HELP, '--tree=', '--server='] },
-    rows: [...row('add', 'install'), ...row('remove', 'remove'), ...row('publish', 'upload')],
-  },
-  {
-    programs: ['opam'],
-    grammar: { options: HELP },
-    rows: [
-      ...row('lock', 'install', { judge: adds }),
-      ...row('remove', 'remove|upgrade'),
-      ...row('publish', 'publish'),
-    ],
-  },
-  {
-    programs: ['cpanm', 'cpan'],
-    grammar: { options: [...HELP, '--installdeps'] },
-    rows: row('add', '*', { options: { '--installdeps': 'lock' } }),
-  },
-  {
-    programs: ['nix'],
-    grammar: { options: [...HELP, '-c --command='] },
-    rows: [...row('add', 'profile install|add'), ...row('remove', 'profile remove|upgrade')],
-  },
-  {
-    programs: ['choco', 'winget', 'scoop', 'port'],
-    grammar: { options: [...HELP, '-e --exact', '--id='] },
-    rows: [...row('add', 'install'), ...row('remove', 'uninstall|upgrade')],
   },
 ]
 

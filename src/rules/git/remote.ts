@@ -25,7 +25,7 @@ export const remoteSetUrl: Rule<GitCommand> = {
   example: 'git remote set-url origin https://git.example.org/app.git',
   nearMiss: 'git remote get-url origin',
   match: command => {
-    if (does(command, 'remote set-url')) return nameOf(command)
+    if (does(command, 'remote set-url', 'submodule set-url')) return nameOf(command)
     const setting = givenSettings(command).find(({ key }) => isRemoteUrl(key))
     return setting === undefined || command.idle ? undefined : { span: setting.span, detail: setting.key }
   },
@@ -49,5 +49,7 @@ const nameOf = (command: GitCommand): Match => {
 
 const isRemoteUrl = (key: string): boolean => {
   const [section, middle, variable] = keyParts(key)
-  return section === 'remote' && middle !== '' && (variable === 'url' || variable === 'pushurl')
+  return (
+    (section === 'remote' || section === 'submodule') && middle !== '' && (variable === 'url' || variable === 'pushurl')
+  )
 }

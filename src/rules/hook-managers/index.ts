@@ -20,7 +20,7 @@ const skip: Rule<ExportCommand> = {
   id: 'hook-managers.skip',
   level: 3,
   category: 'bypasses-gate',
-  effect: 'tells hook managers to skip Git hooks in all that follows',
+  effect: 'tells hook managers to skip Git hooks, or not to put them in place',
   saferForm: 'the commands that follow, with their hooks',
   source: 'ruling 5: HUSKY=0, LEFTHOOK=0',
   example: 'export HUSKY=0',

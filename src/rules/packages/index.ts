@@ -39,6 +39,29 @@ const publish: Rule<PackagesCommand> = {
   match: command => doing(command, 'publish'),
 }
 
+const account: Rule<PackagesCommand> = {
+  id: 'packages.account',
+  level: 3,
+  category: 'changes-security',
+  effect: 'keeps or gives up a credential of a package registry, or changes who may publish',
+  saferForm: 'a listing (cargo owner --list, gem owner NAME)',
+  source: 'npm: login, owner, access, and the same of other languages',
+  example: 'gem signin',
+  nearMiss: 'gem owner flask',
+  match: command => doing(command, 'account'),
+}
+
+const sources: Rule<PackagesCommand> = {
+  id: 'packages.source-setting',
+  level: 3,
+  category: 'changes-security',
+  effect: 'changes where every later install takes its code from, or whether it is checked',
+  source: 'npm: config set registry, and the same of other languages; ruling 4',
+  example: 'pip config set global.index-url https://index.test/simple',
+  nearMiss: 'pip config list',
+  match: command => doing(command, 'source'),
+}
+
 const index: Rule<PackagesCommand> = {
   id: 'packages.foreign-index',
   level: 3,
@@ -52,4 +75,7 @@ const index: Rule<PackagesCommand> = {
 }
 
 /** Package managers of languages and systems beside npm's kin. */
-export const packageRules: RuleSet<PackagesCommand> = { family: packagesFamily, rules: [add, remove, publish, index] }
+export const packageRules: RuleSet<PackagesCommand> = {
+  family: packagesFamily,
+  rules: [add, remove, publish, account, sources, index],
+}

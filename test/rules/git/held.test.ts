@@ -469,6 +469,22 @@ git branch | tr x - | xargs git branch -d
 git branch | node pick.js | xargs git branch -d
 git branch -d $(git branch | xargs echo)`,
   ],
+  [
+    'git.remote-set-url',
+    2,
+    'git submodule set-url lib https://x.example/lib.git\ngit config -f .gitmodules submodule.lib.url https://x.example/lib.git',
+  ],
+  [
+    'git.program-setting',
+    2,
+    `git ls-remote --upload-pack=/tmp/x ./repo\ngit ls-remote --exec /tmp/x host:r.git
+git archive --remote=host:r.git --exec=/tmp/x HEAD\ngit fetch-pack --upload-pack=/tmp/x host:r.git`,
+  ],
+  [
+    'git-rewriter.history',
+    3,
+    'bfg --delete-files .env\nbfg --strip-blobs-bigger-than 10M r.git\njava -jar /opt/bfg-1.14.0.jar --replace-text p.txt r.git',
+  ],
   ['git.send-mail', 2, 'git send-email 0001-fix.patch\ngit -C repo send-email --to=a@b.c HEAD~3\ngit imap-send < mbox'],
 ]
 

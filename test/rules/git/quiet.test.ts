@@ -191,6 +191,13 @@ git branch | fzf | xargs git checkout
 git tag -l 'v1.*' | xargs -n1 git push origin
 git send-email --dry-run 0001-fix.patch
 git send-email --dump-aliases
+git ls-remote -h origin
+git ls-remote --upload-pack=git-upload-pack origin
+git diff --output=patch.diff
+git archive -o out.zip HEAD
+git bundle create ../app.bundle --all
+git submodule set-branch -b main lib
+java -jar build/app.jar --delete-files x
 git branch --set-upstream-to=origin/main
 git branch -u origin/main
 git restore --staged .
