@@ -228,7 +228,7 @@ export class Caller<R extends Reading> {
   }
 
   private script(item: Extract<Carried, { kind: 'script' }>, invocation: Invocation, scope: Scope): void {
-    const source = this.sourceOf(item.text)
+    const source = item.language === 'powershell' ? withOwnNames(item.text) : sourceOf(item.text)
     const deeds = readScript(source, item.via, item.language)
     for (const inner of deeds) this.carried(inner, invocation, scope)
     // Source that reads as a plain shell command was hardly meant as anything else.
@@ -236,11 +236,6 @@ export class Caller<R extends Reading> {
     this.ledger.guess(() => {
       this.carriedLine({ kind: 'line', via: item.via, line: source }, invocation, scope)
     })
-  }
-
-  /** Source text with its unknown pieces left out, so that what stands around them is still read. */
-  private sourceOf(text: Word): Word {
-    return { ...text, parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)) }
   }
 
   private isTooDeep(invocation: Invocation): boolean {
@@ -299,3 +294,20 @@ export class Caller<R extends Reading> {
 const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
 
 const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
+
+/** Source text with its unknown pieces left out, so that what stands around them is still read. */
+const sourceOf = (text: Word): Word => ({
+  ...text,
+  parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)),
+})
+
+/** PowerShell writes its variables as a shell does: one that the line has not set is hardly meant for the shell. */
+const withOwnNames = (text: Word): Word =>
+  sourceOf({
+    ...text,
+    parts: text.parts.map(part =>
+      part.kind === 'variable' && part.operator === undefined
+        ? { kind: 'text', text: `$${part.name}`, quoted: true }
+        : part,
+    ),
+  })

@@ -5,6 +5,7 @@ import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, isSome, joinWords, producedWord } from '../carrier.ts'
 import { fromBase64 } from '../decode.ts'
 import { inputText } from '../input-text.ts'
+import { CMDLET_NAMES, PROMPT_NAMES, cmdlet, promptCommand } from '../windows-calls.ts'
 
 const script = (invocation: Invocation, language: string, words: readonly Word[]): readonly Carried[] =>
   isSome(words) ? [{ kind: 'script', via: invocation.program, language, text: joinWords(words) }] : []
@@ -63,4 +64,6 @@ export const WINDOWS: readonly CarrierSpec[] = [
   { programs: ['cmd'], unwrap: prompt },
   { programs: ['powershell', 'pwsh'], unwrap: powershell },
   { programs: ['wsl'], unwrap: subsystem },
+  { programs: CMDLET_NAMES, unwrap: cmdlet },
+  { programs: PROMPT_NAMES, unwrap: promptCommand },
 ]

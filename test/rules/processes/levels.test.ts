@@ -28,6 +28,10 @@ const ROWS: readonly (readonly [line: string, level: Level])[] = [
   ['killall -9 node', 2],
   ['killall -l', 1],
   ['pgrep node', 1],
+  ['taskkill /F /IM node.exe', 2],
+  ['taskkill /PID 1234 /F', 1],
+  ['Stop-Process -Name node -Force', 2],
+  ['Stop-Process -Id 1234', 1],
 ]
 
 it.each(ROWS)('%s', (line, level) => {
