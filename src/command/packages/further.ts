@@ -99,11 +99,6 @@ export const FURTHER: readonly VerbTool[] = [
     grammar: { options: [...HELP, '-c --command='] },
     rows: [...row('add', 'profile install|add'), ...row('remove', 'profile remove|upgrade')],
   },
-  {
-    programs: ['choco', 'winget', 'scoop', 'port'],
-    grammar: { options: [...HELP, '-e --exact', '--id='] },
-    rows: [...row('add', 'install'), ...row('remove', 'uninstall|upgrade')],
-  },
   // cabal-install 3, Stack 3, Nimble 0.18, Elm 0.19, Rebar 3, Swift 6, DUB 1, Spago 1: each its own help.
   {
     programs: ['cabal', 'stack'],

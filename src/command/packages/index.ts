@@ -34,6 +34,8 @@ const DEFAULT_HOSTS: ReadonlySet<string> = new Set([
 ])
 
 const isForeign = (url: string): boolean => {
+  // `winget install x --source winget`: a plain name is one that the machine is set up with.
+  if (/^[\w-]+$/u.test(url)) return false
   const host = hostOf(url)
   return !isThisMachine(host) && !DEFAULT_HOSTS.has(host)
 }

@@ -4,6 +4,7 @@ import type { Judge, VerbTool } from '../verb-table.ts'
 import { row } from '../verb-table.ts'
 import { BUILD_TOOLS } from './builds.ts'
 import { FURTHER } from './further.ts'
+import { MACHINES } from './machines.ts'
 import { adds, PYTHON } from './python.ts'
 
 /** Variables of Go that say where modules come from and whether they are checked (`go help environment`, Go 1.23). */
@@ -138,7 +139,12 @@ const LANGUAGES: readonly VerbTool[] = [
   {
     programs: ['brew'],
     grammar: { options: ['-h --help', '--version', '-n --dry-run', '--cask --formula', '-f --force'] },
-    rows: [...row('add', 'install|reinstall|tap'), ...row('remove', 'uninstall|remove|rm|upgrade|untap|autoremove')],
+    rows: [
+      ...row('add', 'install|reinstall|tap'),
+      ...row('remove', 'uninstall|remove|rm|upgrade|untap|autoremove|zap, bundle remove'),
+      // Without --force it only tells what it would remove.
+      ...row('read', 'bundle cleanup', { options: { '--force': 'remove' } }),
+    ],
   },
 ]
 
@@ -197,8 +203,11 @@ const SYSTEMS: readonly VerbTool[] = [
     programs: ['apt', 'apt-get', 'aptitude'],
     grammar: { options: APT },
     rows: [
-      ...row('add', 'install|reinstall'),
-      ...row('remove', 'remove|purge|autoremove|autopurge|upgrade|full-upgrade|dist-upgrade|safe-upgrade'),
+      ...row('add', 'install|reinstall|satisfy|build-dep'),
+      ...row(
+        'remove',
+        'remove|purge|autoremove|autopurge|upgrade|full-upgrade|dist-upgrade|safe-upgrade|dselect-upgrade',
+      ),
     ],
   },
   {
@@ -206,7 +215,14 @@ const SYSTEMS: readonly VerbTool[] = [
     grammar: { options: DNF },
     rows: [
       ...row('add', 'install|in|reinstall|localinstall|groupinstall, group|module install|enable'),
-      ...row('remove', 'remove|rm|erase|autoremove|upgrade|update|up|dup|dist-upgrade|distro-sync|downgrade'),
+      ...row(
+        'remove',
+        'remove|rm|erase|autoremove|upgrade|update|up|dup|dist-upgrade|distro-sync|downgrade|patch|swap',
+      ),
+      ...row(
+        'remove',
+        'groupremove|groupupdate, group|module remove|reset|disable|upgrade|erase, history undo|rollback',
+      ),
     ],
   },
   {
@@ -233,5 +249,6 @@ export const PACKAGE_TOOLS: readonly VerbTool[] = [
   ...MONOREPOS,
   ...SYSTEMS,
   ...FURTHER,
+  ...MACHINES,
   ...BUILD_TOOLS,
 ]

@@ -1,5 +1,6 @@
 import type { Family } from '../../model/command.ts'
 import { isOn } from '../grammar.ts'
+import { sketchOf } from '../../model/word.ts'
 import type { VerbCommand, VerbTool } from '../verb-table.ts'
 import { row, verbFamily } from '../verb-table.ts'
 
@@ -39,7 +40,40 @@ const TOOLS: readonly VerbTool[] = [
   {
     programs: ['service', 'rc-service'],
     grammar: { options: ['--help', '--version', '--status-all'] },
-    rows: row('change', '* start|stop|restart|reload|force-reload|try-restart'),
+    rows: row('change', '* start|stop|restart|reload|force-reload|try-restart|condrestart|zap'),
+  },
+  // Homebrew 4 (`brew services --help`): the other verbs of brew are a package manager's.
+  {
+    programs: ['brew'],
+    grammar: {
+      options: ['-h --help', '--all', '--json', '--file=', '--sudo-service-user=', '--max-wait=', '--no-wait'],
+    },
+    rows: [...row('change', 'services start|stop|restart|run|kill|cleanup'), ...row('read', 'services list|info')],
+  },
+  // What a service does at the next start of the machine: SysV (`update-rc.d`, `chkconfig`) and OpenRC.
+  { programs: ['update-rc.d'], grammar: { options: ['--help', '-f', '-n'] }, rows: row('disable', '* disable|remove') },
+  {
+    programs: ['chkconfig'],
+    grammar: { options: ['--help', '--version', '--list', '--add', '--del', '--level='] },
+    rows: [...row('disable', '* off'), ...row('change', '* on|reset')],
+  },
+  {
+    programs: ['rc-update'],
+    grammar: { options: ['-h --help', '-V --version', '-a --all', '-s --stack'] },
+    rows: [...row('disable', 'del|delete'), ...row('change', 'add')],
+  },
+  {
+    programs: ['sv', 'initctl', 'rcctl'],
+    grammar: { options: ['-h --help', '--version', '-v', '-w='] },
+    rows: [
+      ...row('disable', 'disable'),
+      ...row('change', 'up|down|once|term|kill|hup|exit|start|stop|restart|reload|shutdown|force-stop|force-restart'),
+    ],
+  },
+  {
+    programs: ['supervisorctl'],
+    grammar: { options: ['-h --help', '-c --configuration=', '-s --serverurl=', '-u --username=', '-p --password='] },
+    rows: row('change', 'start|stop|restart|reload|reread|update|shutdown|signal|remove|add'),
   },
   {
     programs: ['launchctl'],
@@ -50,6 +84,11 @@ const TOOLS: readonly VerbTool[] = [
       ...row('halt', 'reboot'),
       ...row('change', 'load|bootstrap|start|stop|kickstart|kill|enable'),
     ],
+  },
+  {
+    programs: ['net'],
+    grammar: { options: [] },
+    rows: row('read', 'start|stop|pause|continue', { withOperand: 'change' }),
   },
   {
     programs: ['sc'],
@@ -73,14 +112,19 @@ const tables = verbFamily('services', TOOLS)
 /** Options with which nothing stops: cancel a shutdown, only warn, only show, only write the log. */
 const HARMLESS: readonly string[] = ['--help', '-c', '-k', '--show', '--wtmp-only']
 
+/** Its first word names a service; what is done to it stands behind that, or in a variable that holds both. */
+const isHidden = ({ deed, args: { operands } }: VerbCommand): boolean => {
+  const verb = operands[1]
+  return deed === undefined && verb !== undefined && sketchOf(verb).startsWith('\0')
+}
+
 /** Services of the machine, and the machine itself. */
 export const servicesFamily: Family<VerbCommand> = {
   ...tables,
   parse: (invocation, context) => {
     const command = tables.parse(invocation, context)
     if (command === undefined) return undefined
-    // Its first word names a service, not what is done to it.
-    if (NAME_FIRST.has(invocation.program)) return { ...command, opaque: false }
+    if (NAME_FIRST.has(invocation.program)) return { ...command, opaque: isHidden(command) }
     if (!HALTS.has(invocation.program)) return command
     if (HARMLESS.some(name => isOn(command.args, name))) return command
     return { ...command, deed: { act: 'halt', verb: '', span: invocation.span } }
