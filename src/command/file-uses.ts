@@ -68,7 +68,8 @@ export type { Nature } from './paths.ts'
 /** Every file that a call names by an operand, an option or a redirection. Several families ask for the same call. */
 export const fileUsesOf = (invocation: Invocation, context: Context): readonly FileUse[] => {
   if (last?.invocation === invocation && last.context === context) return last.uses
-  const named = operandUses(invocation)
+  // An empty word names no file: programs refuse it, and a directory it is not.
+  const named = operandUses(invocation).filter(use => literalOf(use.word) !== '')
   const operands = named.length === 0 ? NO_USES : named.map(use => placed(use, invocation, context))
   const uses = invocation.redirects.length === 0 ? operands : [...operands, ...redirectUses(invocation, context)]
   last = { invocation, context, uses }

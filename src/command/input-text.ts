@@ -48,9 +48,15 @@ export const inputText = (input: Input): string | undefined => {
 const onlyWriter = (input: Input): Invocation | undefined =>
   input.kind === 'pipe' && input.from.length === 1 ? input.from[0] : undefined
 
+/** A format of `printf` that writes each word as it is, with nothing but an end between. */
+const PLAIN_FORMAT = /^%s(?:\\n|\\0|\\x00|\\000| )?$/u
+
 /** What a lone `echo` or `printf %s` writes into the pipe, unknown pieces and all; `undefined` for any other writer. */
 export const pipedWords = (input: Input): readonly Word[] | undefined => {
   const writer = onlyWriter(input)
+  const [first, ...rest] = writer?.args ?? []
+  if (writer?.program === 'printf')
+    return rest.length > 0 && PLAIN_FORMAT.test(first?.raw.replaceAll(/["']/gu, '') ?? '') ? rest : undefined
   if (writer?.program !== 'echo') return undefined
   const words = writer.args.filter((word, index) => index > 0 || !/^-[neE]+$/u.test(word.raw))
   return words.length === 0 ? undefined : words

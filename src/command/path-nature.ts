@@ -23,7 +23,7 @@ export type Nature =
   /** The system's own settings and programs. */
   | 'system'
 
-const DATABASE = /\.(?:db|db3|sqlite|sqlite3|s3db|duckdb|mdb|accdb|realm|rdb|ibd|frm|myd)(?:-wal|-shm|-journal)?$/iu
+const DATABASE = /\.(?:db|db3|sqlite|sqlite3|s3db|duckdb|mdb|accdb|realm|rdb|ibd|frm|myd)(?:-wal|-shm|-journal|\*)?$/iu
 
 const START_UP = new Set(
   (

@@ -15,6 +15,7 @@ import { literalOf, literalWord } from '../model/word.ts'
 import { LIMITS as SHELL_LIMITS } from '../shell/limits.ts'
 import { parseLine } from '../shell/parse.ts'
 import { assign } from './builtins.ts'
+import { isOnlyCounted } from './counted.ts'
 import type { Call } from './caller.ts'
 import { Caller, isCall } from './caller.ts'
 import { FIRST_FREE, heldAfter, openedRedirect, openedWord, processWord } from './descriptors.ts'
@@ -118,9 +119,13 @@ export class Walker<R extends Reading> {
   /** What follows `&&` or `||` may not run. */
   private list(node: ListNode, scope: Scope, frame: Frame): void {
     let conditional = false
-    for (const item of node.items) {
+    for (const [index, item] of node.items.entries()) {
       this.branches += conditional ? 1 : 0
-      this.node(item.node, item.after === '&' ? scope.fork() : scope, frame)
+      this.node(
+        item.node,
+        item.after === '&' ? scope.fork() : scope,
+        isOnlyCounted(node, index) ? { ...frame, output: 'discarded' } : frame,
+      )
       this.branches -= conditional ? 1 : 0
       conditional = item.after === '&&' || item.after === '||'
     }

@@ -7,7 +7,7 @@ import { directoryAfter } from '../directory.ts'
 import { DOWNLOAD, pipeFetches } from '../fetches.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
-import { inputText } from '../input-text.ts'
+import { inputText, pipedWords } from '../input-text.ts'
 import { inputListsRefs, refName } from '../ref-names.ts'
 
 /** GNU findutils 4.9 and BSD `xargs`. */
@@ -85,8 +85,16 @@ const appendedWords = (invocation: Invocation, file: boolean): readonly (readonl
   if (inputListsRefs(input)) return [[refName]]
   const text = inputText(input)
   const words = text?.split(/[\s\0]+/u).filter(word => word !== '')
-  if (words === undefined || words.length > MAX_WORDS) return [[unknown('xargs')]]
+  if (words === undefined) return fedWords(input)?.map(word => word.parts) ?? [[unknown('xargs')]]
+  if (words.length > MAX_WORDS) return [[unknown('xargs')]]
   return words.map(word => [{ kind: 'text', text: word, quoted: true }])
+}
+
+/** `echo "$DIR"/x | xargs rm`, `xargs rm <<< "$DIR/x"`: words that are fed one by one, though not all of them is known. */
+const fedWords = (input: Invocation['input']): readonly Word[] | undefined => {
+  const words = input.kind === 'text' ? [input.body] : pipedWords(input)
+  const whole = words?.every(word => !word.parts.some(part => part.kind === 'text' && /\s/u.test(part.text)))
+  return whole === true && words !== undefined && words.length <= MAX_WORDS ? words : undefined
 }
 
 const xargs = (invocation: Invocation): readonly Carried[] | undefined => {

@@ -22,7 +22,7 @@ const kebab = (text: string): string =>
 /** `db:migrate:primary` is `db:migrate` of one database. */
 const shorter = (text: string): string | undefined => {
   const colon = text.lastIndexOf(':')
-  return colon > 0 && text.startsWith('db:') ? text.slice(0, colon) : undefined
+  return colon > 0 && text.startsWith('db:') && !text.includes(' ') ? text.slice(0, colon) : undefined
 }
 
 const rowOf = (tool: MigrationTool, text: string): VerbRow | undefined => {

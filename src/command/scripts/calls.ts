@@ -399,7 +399,9 @@ const MAX_DEPTH = 16
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
 /** Methods that need neither parentheses nor arguments to matter: `User.delete_all`. */
-const BARE_METHODS: ReadonlySet<string> = new Set('delete_all destroy_all flushall flushdb unlink rmtree'.split(' '))
+const BARE_METHODS: ReadonlySet<string> = new Set(
+  'delete delete_all destroy_all flushall flushdb unlink rmtree'.split(' '),
+)
 /** Modules that are a function themselves: `require('axios')({…})`. */
 const CALLED_MODULES: ReadonlyMap<string, string> = new Map([
   ['axios', 'axios'],

@@ -73,7 +73,7 @@ const RUBY = new Map([
   ...all('rm_rf rm_r remove_dir remove_entry remove_entry_secure rmtree', { deed: 'deletes-tree' }),
   ...all('delete unlink', { deed: 'deletes', of: ['File', 'Dir', 'FileUtils', 'Pathname'] }),
   ...all('rm', { deed: 'deletes', of: ['FileUtils'] }),
-  ...all('read readlines foreach binread', { deed: 'reads', of: ['File', 'IO'] }),
+  ...all('read readlines foreach binread', { deed: 'reads', of: ['File', 'IO', 'Pathname'] }),
   ...all('open', { deed: 'opens' }),
   ...all('write', { deed: 'writes', of: ['File', 'IO'] }),
   ...all('eval instance_eval', { deed: 'evaluates' }),

@@ -161,6 +161,17 @@ const TOOLS: Readonly<Record<string, Tool>> = {
       'flush-privileges': 'server',
     },
   },
+  // SQL Server's bcp 18: `bcp TABLE out FILE`; a query goes out by `queryout`.
+  bcp: {
+    act: 'read',
+    options: [
+      ...'-S= -d= -U= -P= -D= -f= -x -t= -r= -e= -F= -L= -b= -a= -h= -m= -o= -q -c -n -w -N -k -E -T -G -u -V='.split(
+        ' ',
+      ),
+      '--help',
+    ],
+    verbs: { out: 'export', queryout: 'export', in: 'restore' },
+  },
   mongodump: { act: 'export', options: MONGO_OPTIONS },
   mongoexport: { act: 'export', options: MONGO_OPTIONS },
   mongorestore: { act: 'restore', options: MONGO_OPTIONS, instead: { '--dryRun': 'read', '--drop': 'overwrite' } },

@@ -3,6 +3,7 @@ import type { Word } from '../../model/word.ts'
 import { isUnknown, literalOf, sketchOf } from '../../model/word.ts'
 import type { Arguments } from '../grammar.ts'
 import { isOn, parseArguments, valuesOf } from '../grammar.ts'
+import { textOfProcess } from '../descriptors.ts'
 import { inputText } from '../input-text.ts'
 import { namesProduction, productionVariable } from '../production.ts'
 import { judgeSql } from '../sql-judge.ts'
@@ -26,6 +27,12 @@ const fromWord = (word: Word): Brought => {
   return text.replaceAll('\0', '').trim() === '' && isUnknown(word)
     ? { ...NONE, unread: [word.span] }
     : { ...NONE, texts: [{ text, span: word.span }] }
+}
+
+/** A file that is named; `<(echo TEXT)` holds text at hand. */
+const fromFile = (word: Word): Brought => {
+  const text = textOfProcess(word)
+  return text === undefined ? { ...NONE, files: [word] } : { ...NONE, texts: [{ text, span: word.span }] }
 }
 
 /** A pipe that only copies a file: `cat x.sql | psql`. */
@@ -65,7 +72,7 @@ const broughtBy = (client: Client, invocation: Invocation, args: Arguments, oper
   const named = client.files.flatMap(name => valuesOf(args, name))
   const files = named.filter(word => !STDIN.has(literalOf(word) ?? ''))
   const readsInput = words.length === 0 && (named.length === 0 || files.length < named.length)
-  const own = join([...words.map(fromWord), { ...NONE, files }])
+  const own = join([...words.map(fromWord), ...files.map(fromFile)])
   return readsInput ? join([own, fromInput(invocation)]) : own
 }
 

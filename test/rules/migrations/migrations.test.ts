@@ -101,6 +101,8 @@ describe('looking and making files stays quiet', () => {
 describe('applying, one step back, seeding and records are asked', () => {
   it.each([
     ['knex migrate:latest', 'apply'],
+    ['rails db:migrate:down VERSION=20240101', 'rollback'],
+    ['rails db:migrate:primary VERSION=20240101', 'apply'],
     ['knex migrate:up 001.js', 'apply'],
     ['knex migrate:unlock', 'apply'],
     ['knex migrate:latest --env production', 'apply'],
@@ -200,6 +202,7 @@ describe('throwing data away, and production, is never automatic', () => {
     ['knex migrate:rollback --env production', 'production'],
     ['knex migrate:down --env=prod', 'production'],
     ['NODE_ENV=production knex migrate:rollback', 'production'],
+    ['RAILS_ENV=production rails db:migrate:down VERSION=20240101', 'production'],
     ['NODE_ENV=production npx knex seed:run', 'production'],
     ['export NODE_ENV=production && knex seed:run', 'production'],
     ['knex migrate:rollback --connection postgres://db.prod.acme.test/app', 'production'],
