@@ -96,6 +96,8 @@ class ExpressionReader {
   private readonly names: Word[] = []
   private narrowed = false
   private negated = false
+  // Where among the names the last pattern of paths stands, which a plain name may follow: -path '*/dist/*' -name '*.map'.
+  private folder: number | undefined
   /** Roots that actions were asked about so far. */
   private asked = 0
   readonly uses: RawUse[] = []
@@ -119,6 +121,7 @@ class ExpressionReader {
   }
 
   private take(text: string): void {
+    if (/^(?:-o|-or|,|\()$/u.test(text)) this.folder = undefined
     if (NAME_TESTS.has(text)) this.takeName(text)
     else if (NARROWING.has(text)) this.narrowed = true
     else if (text === '-delete') this.act('delete')
@@ -132,7 +135,17 @@ class ExpressionReader {
     const value = this.next()
     const tells = /^-i?name$/u.test(test) || (value !== undefined && prefixOf(value).startsWith('*'))
     if (value === undefined || this.negated || !tells) this.narrowed = true
-    else this.names.push(asPattern(value))
+    else this.addName(test, asPattern(value))
+  }
+
+  /** Both tests hold where no `-o` stands between them: what is met has the name, and stands in the folder. */
+  private addName(test: string, name: Word): void {
+    const isPlain = /^-i?name$/u.test(test)
+    const at = isPlain ? this.folder : undefined
+    const before = at === undefined ? undefined : this.names[at]
+    if (before !== undefined && at !== undefined) this.names[at] = named(before, name)
+    else this.names.push(name)
+    this.folder = !isPlain && name.raw.replaceAll(/["']/gu, '').endsWith('/*') ? this.names.length - 1 : undefined
   }
 
   private targets(): readonly RawUse[] {

@@ -607,6 +607,27 @@ const LESS: FileProgram = {
 /** GNU coreutils: the names to read stand in a file, ended by NUL; a name that is none is shown in the refusal. */
 const NAMES_FILE = { '--files0-from': 'print' } as const
 
+const SHRED: FileProgram = {
+  grammar: gnu(
+    '-f --force',
+    '-n --iterations=',
+    '--random-source=',
+    '-s --size=',
+    '-u',
+    '--remove[=]',
+    '-v --verbose',
+    '-x --exact',
+    '-z --zero',
+  ),
+  operands: 'destroy',
+}
+
+const TEE: FileProgram = {
+  grammar: gnu('-a --append', '-i --ignore-interrupts', '-p', '--output-error[=]'),
+  operands: 'overwrite',
+  turns: { '--append': 'append' },
+}
+
 /** By base name, in lower case. */
 export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   ...READERS,
@@ -618,20 +639,8 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   trash: DELETES,
   'trash-put': DELETES,
   rmdir: { grammar: gnu('-p --parents', '-v --verbose', '--ignore-fail-on-non-empty'), operands: 'remove-empty' },
-  shred: {
-    grammar: gnu(
-      '-f --force',
-      '-n --iterations=',
-      '--random-source=',
-      '-s --size=',
-      '-u',
-      '--remove[=]',
-      '-v --verbose',
-      '-x --exact',
-      '-z --zero',
-    ),
-    operands: 'destroy',
-  },
+  shred: SHRED,
+  gshred: SHRED,
   wipe: {
     grammar: plain('-r', '-f', '-i', '-q', '-Q=', '-s', '-e', '-c', '-k', '-D', '-v', '-l=', '-x=', '-p='),
     operands: 'destroy',
@@ -643,14 +652,14 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   cp: COPY,
   gcp: COPY,
   mv: MOVE,
+  gmv: MOVE,
   install: INSTALL,
+  ginstall: INSTALL,
   ln: LINK,
+  gln: LINK,
   link: LINK,
-  tee: {
-    grammar: gnu('-a --append', '-i --ignore-interrupts', '-p', '--output-error[=]'),
-    operands: 'overwrite',
-    turns: { '--append': 'append' },
-  },
+  tee: TEE,
+  gtee: TEE,
   sponge: { grammar: plain('-a'), operands: 'overwrite', turns: { '-a': 'append' } },
   touch: {
     grammar: gnu(

@@ -26,6 +26,34 @@ const dd: Reader = words =>
     return prefix.startsWith('if=') ? [{ action: 'print', word: tailOf(word, 3) }] : []
   })
 
+/** dc3dd 7 and dcfldd 1.9 take dd's words; `wipe=` and `hof=` of dc3dd write too. */
+const forensicDd: Reader = words => [
+  ...dd(words),
+  ...words.flatMap((word): readonly RawUse[] => {
+    const name = /^(?:wipe|hwipe|hof|hofs|ofs)=/u.exec(prefixOf(word))?.[0]
+    return name === undefined ? [] : [{ action: 'overwrite', word: tailOf(word, name.length) }]
+  }),
+]
+
+/** GNU ddrescue 1.28 (`ddrescue --help`): INFILE OUTFILE [MAPFILE]. */
+const DDRESCUE: Grammar = {
+  options: [
+    ...'a b c e E H i I K L m o O Q r s T x X y Z'.split(' ').map(letter => `-${letter}=`),
+    ...'A B C d D f F G J M n N p q R S t u v w y'.split(' ').map(letter => `-${letter}`),
+    '--force',
+    '--help -h',
+    '--version -V',
+  ],
+}
+
+const ddrescue: Reader = words => {
+  const [from, to] = parseArguments(words, DDRESCUE).operands
+  return [
+    ...(from === undefined ? [] : [{ action: 'print' as const, word: from }]),
+    ...(to === undefined ? [] : [{ action: 'overwrite' as const, word: to }]),
+  ]
+}
+
 const TRUNCATE: Grammar = {
   options: ['-c --no-create', '-o --io-blocks', '-r --reference=', '-s --size=', '--help', '--version'],
   abbreviations: true,
@@ -335,7 +363,12 @@ const modes =
 /** Programs whose words a table row does not describe. */
 export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   dd,
+  gdd: dd,
+  dcfldd: forensicDd,
+  dc3dd: forensicDd,
+  ddrescue,
   truncate,
+  gtruncate: truncate,
   rsync,
   scp,
   tar,

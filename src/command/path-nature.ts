@@ -70,8 +70,11 @@ const isHook = (path: string, segments: readonly string[]): boolean =>
   segments.includes('.githooks') ||
   (path.includes('husky') && HUSKY_STARTS.test(path))
 
+/** Patterns that `.git` is among the matches of; `.*` is all that is hidden, which the region tells. */
+const GIT_NAMES: ReadonlySet<string> = new Set(['.git', '.git*', '.gi*', '.g*'])
+
 const gitNature = (segments: readonly string[]): Nature | undefined => {
-  const at = segments.indexOf('.git')
+  const at = segments.findIndex(segment => GIT_NAMES.has(segment))
   if (at === -1) return undefined
   return at < segments.length - 1 && lastOf(segments).endsWith('.lock') ? 'git-lock' : 'git'
 }

@@ -3,6 +3,8 @@ import type { Part, Word } from '../../model/word.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf } from '../carrier.ts'
+import type { Grammar } from '../grammar.ts'
+import { parseArguments, valuesOf } from '../grammar.ts'
 import { marksIn, MAX_REPLACED, substituted } from './appended.ts'
 
 /** Calls that one `find` may stand for; beyond it, its hits are unknown. */
@@ -77,20 +79,58 @@ const find = (invocation: Invocation): readonly Carried[] | undefined => {
   )
 }
 
+/** fd 10 (`fd --help`): options that take a value, of which `--search-path` names a folder. */
+const FD: Grammar = {
+  options: [
+    '-d --max-depth=',
+    '--min-depth=',
+    '--exact-depth=',
+    '-E --exclude=',
+    '-t --type=',
+    '-e --extension=',
+    '-S --size=',
+    '--changed-within=',
+    '--changed-before=',
+    '-o --owner=',
+    '-C --base-directory=',
+    '--search-path=',
+    '-c --color=',
+    '-j --threads=',
+    '--ignore-file=',
+    '--path-separator=',
+    '--batch-size=',
+    '--max-results=',
+    '--format=',
+    ...'HIusgFaLl0p1qiv'.split('').map(letter => `-${letter}`),
+  ],
+}
+
+/** Where `fd PATTERN PATH…` looks. */
+const fdRoots = (words: readonly Word[]): readonly (readonly Part[])[] => {
+  const args = parseArguments(words, FD)
+  const named = [...args.operands.slice(1), ...valuesOf(args, '--search-path'), ...valuesOf(args, '--base-directory')]
+  return named.length === 0 ? [[{ kind: 'text', text: '.', quoted: false }]] : named.map(({ parts }) => parts)
+}
+
 /** `find … -exec CMD {} +`, and `fd … -x CMD`. */
 const fd = (invocation: Invocation): readonly Carried[] | undefined => {
   const { args } = invocation
   const at = args.findIndex(word => /^(?:-x|-X|--exec|--exec-batch)$/u.test(sketchOf(word)))
   if (at === -1) return undefined
   const words = args.slice(at + 1).filter(word => literalOf(word) !== ';')
-  const hit: readonly Part[] = [
-    { kind: 'text', text: './', quoted: false },
-    { kind: 'unknown', source: '{}' },
-  ]
   const marked = words.some(word => sketchOf(word).includes('{}'))
   const span = invocation.span
-  const all = marked ? words.map(word => substituted(word, '{}', hit)) : [...words, { raw: '', span, parts: hit }]
-  return argvOf(invocation, all)
+  const roots = fdRoots(args.slice(0, at))
+  if (roots.length * (1 + marksIn(words, '{}')) > MAX_REPLACED) return argvOf(invocation, words)
+  return roots.flatMap(root => {
+    const hit: readonly Part[] = [
+      ...root,
+      { kind: 'text', text: '/', quoted: false },
+      { kind: 'unknown', source: '{}' },
+    ]
+    const all = marked ? words.map(word => substituted(word, '{}', hit)) : [...words, { raw: '', span, parts: hit }]
+    return argvOf(invocation, all) ?? []
+  })
 }
 
 export const FIND: readonly CarrierSpec[] = [

@@ -96,9 +96,22 @@ const flyPostgres = (invocation: Invocation): readonly Carried[] | undefined => 
   )
 }
 
+/** `ip netns exec NAME CMD`, `ip vrf exec NAME CMD` (iproute2 6); `-all` stands for the name. */
+const inNamespace = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { args } = invocation
+  const at = args.findIndex(
+    (word, index) =>
+      literalOf(word) === 'exec' && /^(?:netns|net|vrf)$/u.test(literalOf(args[index - 1] ?? word) ?? ''),
+  )
+  if (at === -1) return undefined
+  const everywhere = args.slice(0, at).some(word => /^-a(?:ll)?$/u.test(literalOf(word) ?? ''))
+  return argvOf(invocation, args.slice(at + (everywhere ? 1 : 2)))
+}
+
 /** Tools that run a line on a machine of a cloud, a host or a hypervisor. */
 export const MACHINE_CARRIERS: readonly CarrierSpec[] = [
   ...MACHINES.map(machine),
   { programs: ['aws'], unwrap: sendCommand },
+  { programs: ['ip'], unwrap: inNamespace },
   { programs: ['fly', 'flyctl'], unwrap: flyPostgres },
 ]

@@ -42,7 +42,7 @@ const parse = (invocation: Invocation, context: Context): FilesCommand | undefin
   const all = fileUsesOf(invocation, context)
   const uses = all.length === 0 ? all : all.filter(use => CHANGING.has(use.action))
   if (uses.length === 0) return undefined
-  const lost = invocation.program === 'mv' && isMoveToNothing(uses)
+  const lost = /^g?mv$/u.test(invocation.program) && isMoveToNothing(uses)
   return {
     invocation,
     uses: lost ? uses.map(use => (use.action === 'move-away' ? { ...use, action: 'delete' } : use)) : uses,

@@ -729,6 +729,7 @@ const OTHERS: readonly MigrationTool[] = [
     rows: [
       ...row('apply', 'ef database update, database update', { operands: { '0': 'reset' } }),
       ...row('reset', 'ef database drop, database drop', DRY),
+      ...row('history', 'ef migrations remove, migrations remove'),
       ...row('read', 'ef migrations, migrations'),
     ],
   },

@@ -153,6 +153,32 @@ const RPM: OptionTool = {
   },
 }
 
+/** Gentoo's Portage 3 (`man emerge`): what is named is added, unless an option says otherwise. */
+const EMERGE: OptionTool = {
+  grammar: {
+    options: [
+      '-h --help',
+      '-V --version',
+      '-p --pretend',
+      '-s --search',
+      '-S --searchdesc',
+      '--info',
+      '--sync',
+      '-C --unmerge',
+      '-c --depclean',
+      '-P --prune',
+      '-j --jobs[=]',
+      ...'a v q u D N 1 t f'.split(' ').map(letter => `-${letter}`),
+    ],
+  },
+  actOf: args => {
+    const reads = ['--help', '--version', '--pretend', '--search', '--searchdesc', '--info', '--sync']
+    if (reads.some(name => isOn(args, name))) return undefined
+    if (['--unmerge', '--depclean', '--prune'].some(name => isOn(args, name))) return 'remove'
+    return args.operands.length > 0 ? 'add' : undefined
+  },
+}
+
 const TOOLS: Readonly<Record<string, OptionTool>> = {
   pacman: PACMAN,
   yay: PACMAN,
@@ -160,6 +186,7 @@ const TOOLS: Readonly<Record<string, OptionTool>> = {
   'nix-env': NIX_ENV,
   dpkg: DPKG,
   rpm: RPM,
+  emerge: EMERGE,
 }
 
 /** Programs that this file reads. */

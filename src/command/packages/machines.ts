@@ -39,6 +39,22 @@ export const MACHINES: readonly VerbTool[] = [
       ...row('remove', 'uninstall|upgrade|reclaim', { options: { '-y': 'read' } }),
     ],
   },
+  // Void's xbps 0.59, each a program of its own.
+  {
+    programs: ['xbps-install'],
+    grammar: { options: [...HELP, '-n', '-S', '-u'] },
+    rows: row('add', '*', { options: { '-n': 'read' } }),
+  },
+  {
+    programs: ['xbps-remove'],
+    grammar: { options: [...HELP, '-n', '-R', '-o', '-O'] },
+    rows: row('remove', '*', { options: { '-n': 'read' } }),
+  },
+  {
+    programs: ['opkg', 'eopkg', 'slackpkg', 'guix', 'urpmi', 'tlmgr'],
+    grammar: { options: [...HELP, '-n', '--noaction'] },
+    rows: [...row('add', 'install|it'), ...row('remove', 'remove|rm|upgrade|up|upgrade-all|update-all|autoremove')],
+  },
   // FreeBSD's pkg 1.20 (`pkg help`); Termux has the same verbs, and asks for a list by others.
   {
     programs: ['pkg'],

@@ -101,6 +101,7 @@ describe('looking and making files stays quiet', () => {
 describe('applying, one step back, seeding and records are asked', () => {
   it.each([
     ['knex migrate:latest', 'apply'],
+    ['dotnet ef migrations remove', 'history'],
     ['rails db:migrate:down VERSION=20240101', 'rollback'],
     ['rails db:migrate:primary VERSION=20240101', 'apply'],
     ['knex migrate:up 001.js', 'apply'],
