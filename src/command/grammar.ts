@@ -232,6 +232,13 @@ export const parseArguments = (words: readonly Word[], grammar: Grammar): Argume
 /** Whether an option is on: given, and not taken back by a later negation. */
 export const isOn = (args: Arguments, name: string): boolean => lastOf(args, name)?.negated === false
 
+/** The same for a switch that takes its value attached: `--dry-run=false` is off. */
+export const isSwitchedOn = (args: Arguments, name: string): boolean => {
+  const option = lastOf(args, name)
+  if (option === undefined || option.negated) return false
+  return option.value === undefined || literalOf(option.value) !== 'false'
+}
+
 /** The last time an option was given, negated or not. */
 export const lastOf = ({ options }: Arguments, name: string): GivenOption | undefined => {
   let last: GivenOption | undefined

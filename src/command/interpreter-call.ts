@@ -72,6 +72,8 @@ const INTERPRETERS: ReadonlyMap<string, Interpreter> = new Map<string, Interpret
   ['ts-node', NODE],
   ['bun', { ...NODE, runVerb: 'run' }],
   ['deno', { ...NODE, evalVerb: 'eval', runVerb: 'run' }],
+  // zx 8: `zx --eval CODE`, `zx FILE`.
+  ['zx', NODE],
   ['ruby', RUBY],
   ['jruby', RUBY],
   ['perl', PERL],

@@ -2,7 +2,7 @@ import type { Family, Invocation, TypedCommand } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import type { Arguments, Grammar } from './grammar.ts'
-import { isOn, parseArguments } from './grammar.ts'
+import { isOn, isSwitchedOn, lastOf, parseArguments } from './grammar.ts'
 
 /** One verb of one tool. */
 export interface VerbRow {
@@ -106,7 +106,7 @@ const leading = (words: readonly Word[], args: Arguments): readonly Word[] => {
 }
 
 const actOf = (found: VerbRow, args: Arguments, rest: readonly Word[]): string => {
-  for (const [name, act] of Object.entries(found.options ?? {})) if (isOn(args, name)) return act
+  for (const [name, act] of Object.entries(found.options ?? {})) if (isSwitchedOn(args, name)) return act
   const more = rest.length > 0 ? found.withOperand : undefined
   return found.judge?.(rest, args) ?? more ?? found.act
 }
@@ -165,10 +165,18 @@ const deedAt = (tool: VerbTool, args: Arguments, operands: readonly Word[]): Dee
   return undefined
 }
 
+/** `--version` alone; behind a verb it names the version of something (`gem yank x -v 1.0`, `dotnet add package X --version 1`). */
+const asksForVersion = (args: Arguments): boolean => {
+  const given = lastOf(args, '--version')
+  if (given === undefined || given.negated || given.value !== undefined) return false
+  const [first] = args.operands
+  return first === undefined || given.span[0] < first.span[0]
+}
+
 /** Reads one call by its tool's table. Total. */
 export const readVerb = (tool: VerbTool, invocation: Invocation): VerbCommand => {
   const args = parseArguments(invocation.args, tool.grammar)
-  const helps = isOn(args, '--help') || isOn(args, '--version')
+  const helps = isOn(args, '--help') || asksForVersion(args)
   const operands = helps ? [] : leading(invocation.args, args)
   const [first] = operands
   const hidden = first !== undefined && literalOf(first) === undefined && sketchOf(first).startsWith('\0')

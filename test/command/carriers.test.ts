@@ -26,6 +26,22 @@ it.each([
   [3, String.raw`ansible all -m shell -a 'git reset --hard'`],
   [3, String.raw`ansible web -i hosts -b -a 'reboot'`],
   [3, String.raw`ansible all -m ansible.builtin.raw --args='rm -rf /var/www'`],
+  [3, String.raw`printf '%s' 'git stash clear' | xargs -I{} sh -c '{}'`],
+  [
+    3,
+    String.raw`printf 'git push -f
+ls
+' | xargs -I % sh -c %`,
+  ],
+  [
+    1,
+    String.raw`printf 'a b
+c
+' | xargs -I{} echo '{}'`,
+  ],
+  [3, "zx --eval 'await $`git push --force`'"],
+  [3, "npx --no-install zx -e 'await $`rm -rf /`'"],
+  [1, "zx -e 'await $`git status`'"],
   [1, String.raw`ansible all -m ping`],
   [1, String.raw`ansible all -a uptime`],
   [1, String.raw`ansible all --check -m shell -a 'git reset --hard'`],

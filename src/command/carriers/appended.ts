@@ -77,14 +77,15 @@ export const marksIn = (words: readonly Word[], mark: string): number => {
 
 const pieceWord = (parts: readonly Part[], like: Word): Word => ({ raw: '', span: like.span, parts })
 
-/** What `xargs` adds: literal words where its input is, else something that only run time knows. */
-const appendedWords = (invocation: Invocation, file: boolean): readonly (readonly Part[])[] => {
+/** What `xargs` adds: literal words where its input is (whole lines for `-I`), else something that only run time knows. */
+const appendedWords = (invocation: Invocation, file: boolean, lines: boolean): readonly (readonly Part[])[] => {
   if (file) return [[unknown('xargs')]]
   const { input } = invocation
   if (input.kind === 'pipe' && pipeFetches(input.from)) return [[unknown(DOWNLOAD)]]
   if (inputListsRefs(input)) return [[refName]]
   const text = inputText(input)
-  const words = text?.split(/[\s\0]+/u).filter(word => word !== '')
+  const pieces = lines ? text?.split(/[\n\0]/u) : text?.split(/[\s\0]+/u)
+  const words = pieces?.filter(word => word.trim() !== '')
   if (words === undefined) return fedWords(input)?.map(word => word.parts) ?? [[unknown('xargs')]]
   if (words.length > MAX_WORDS) return [[unknown('xargs')]]
   return words.map(word => [{ kind: 'text', text: word, quoted: true }])
@@ -104,7 +105,7 @@ const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
   const [first] = operands
   const mark =
     valuesOf(args, '-I').at(-1) ?? valuesOf(args, '-J').at(-1) ?? markOf(args.options.map(({ name }) => name))
-  const appended = appendedWords(invocation, valuesOf(args, '--arg-file').length > 0)
+  const appended = appendedWords(invocation, valuesOf(args, '--arg-file').length > 0, mark !== undefined)
   const input = { kind: 'inherited' } as const
   if (mark === undefined)
     return argvOf(invocation, [...operands, ...appended.map(parts => pieceWord(parts, first))], { input })

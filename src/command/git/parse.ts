@@ -89,8 +89,8 @@ const readAction = (verb: string, rest: readonly Word[]): { name: string; words:
   const canonical = SYNONYMS.get(verb) ?? verb
   const actions = ACTIONS.get(canonical)
   if (actions === undefined) return { name: canonical, words: rest }
-  const at = rest.findIndex(word => !isQuietFlag(word))
-  const word = at === -1 ? undefined : rest[at]
+  const at = actionIndex(rest)
+  const word = rest[at]
   const action = word === undefined ? undefined : literalOf(word)
   if (action === undefined || !actions.known.has(action)) {
     const unknown = word !== undefined && isUnknown(word)
@@ -101,7 +101,23 @@ const readAction = (verb: string, rest: readonly Word[]): { name: string; words:
 }
 
 /** Options that may stand between a verb and its action. */
-const isQuietFlag = (word: Word): boolean => ['-q', '--quiet', '-v', '--verbose', '--cached'].includes(sketchOf(word))
+const FLAGS = new Set(['-q', '--quiet', '-v', '--verbose', '--cached'])
+
+/** The same with a value: `credential-store --file F get`, `credential-cache --timeout 9 exit`, `notes --ref x add`. */
+const VALUED_FLAGS = new Set(['--file', '--timeout', '--socket', '--ref'])
+
+/** Where the action stands, or would stand. */
+const actionIndex = (rest: readonly Word[]): number => {
+  let at = 0
+  for (let word = rest[at]; word !== undefined; word = rest[at]) {
+    const text = sketchOf(word)
+    const name = text.split('=', 1)[0] ?? ''
+    if (FLAGS.has(text) || (VALUED_FLAGS.has(name) && name !== text)) at += 1
+    else if (VALUED_FLAGS.has(text)) at += 2
+    else break
+  }
+  return at
+}
 
 /** `--git-dir` or `GIT_DIR`; the option wins. */
 const placeOf = (name: string, globals: Arguments, variables: ReadonlyMap<string, Word>): Word | undefined =>

@@ -1,11 +1,10 @@
 import type { Carried, Context, Cwd, Reference } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
-import { lastOf, parseArguments, valuesOf } from '../grammar.ts'
+import { isSwitchedOn, lastOf, parseArguments, valuesOf } from '../grammar.ts'
 import type { Action, NpmCommand } from './command.ts'
 import { YARN_LEADING } from './options.ts'
 import { isPackaged } from './packaged.ts'
-import { isSwitchedOn } from './parse.ts'
 import { toolOf } from './tools.ts'
 
 /** Options that move a call into another directory, by manager. */

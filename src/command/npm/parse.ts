@@ -2,7 +2,7 @@ import type { Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import type { Arguments, Grammar } from '../grammar.ts'
-import { lastOf, parseArguments } from '../grammar.ts'
+import { isSwitchedOn, lastOf, parseArguments } from '../grammar.ts'
 import type { Action, Manager, NpmCommand } from './command.ts'
 import { BUN, BUN_LEADING, BUNX, NPM, NPX, PNPM, PNPM_LEADING, YARN, YARN_LEADING } from './options.ts'
 import { settingsOfCall, settingsOfConfig } from './settings.ts'
@@ -44,13 +44,6 @@ const DRY_RUNS: ReadonlySet<Action> = new Set(
 
 /** Programs of the family's parser. */
 export const NPM_PROGRAMS: readonly string[] = [...Object.keys(MANAGERS), ...Object.keys(RUNNERS), 'corepack']
-
-/** A switch that is given and not taken back, also by `=false`. */
-export const isSwitchedOn = (args: Arguments, name: string): boolean => {
-  const option = lastOf(args, name)
-  if (option === undefined || option.negated) return false
-  return option.value === undefined || literalOf(option.value) !== 'false'
-}
 
 const SWITCH_NAMES: ReadonlySet<string> = new Set(
   NPM.options.flatMap(spec => (spec.endsWith('=') ? [] : spec.replace('[no-]', '').split(' '))),

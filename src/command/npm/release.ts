@@ -1,7 +1,7 @@
 import type { Family, Invocation } from '../../model/command.ts'
 import { literalOf, sketchOf } from '../../model/word.ts'
 import type { Arguments } from '../grammar.ts'
-import { isOn, valuesOf } from '../grammar.ts'
+import { isOn, isSwitchedOn, valuesOf } from '../grammar.ts'
 import type { Deed, VerbCommand } from '../verb-table.ts'
 import { readVerb, row } from '../verb-table.ts'
 import type { ReleaseTool } from './release-tool.ts'
@@ -171,7 +171,7 @@ const isFalse = (args: Arguments, name: string): boolean =>
 const alwaysDoes = ({ always }: ReleaseTool, command: VerbCommand): Deed | undefined => {
   const { args, invocation } = command
   if (always === undefined || isOn(args, '--help') || isOn(args, '--version')) return undefined
-  const [, byOption] = Object.entries(always.options ?? {}).find(([name]) => isOn(args, name)) ?? []
+  const [, byOption] = Object.entries(always.options ?? {}).find(([name]) => isSwitchedOn(args, name)) ?? []
   const act = byOption ?? always.judge?.(args) ?? always.act
   return { act, verb: '', span: invocation.name.span }
 }

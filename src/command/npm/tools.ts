@@ -1,8 +1,7 @@
 import type { Context } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, prefixOf } from '../../model/word.ts'
-import { isSwitchedOn } from './parse.ts'
-import { valuesOf } from '../grammar.ts'
+import { isSwitchedOn, valuesOf } from '../grammar.ts'
 import type { NpmCommand } from './command.ts'
 import { lookup } from '../lookup.ts'
 

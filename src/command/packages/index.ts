@@ -2,7 +2,7 @@ import type { Family, Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { sketchOf } from '../../model/word.ts'
 import type { Arguments } from '../grammar.ts'
-import { isOn, valuesOf } from '../grammar.ts'
+import { isSwitchedOn, valuesOf } from '../grammar.ts'
 import { hostOf, isThisMachine } from '../hosts.ts'
 import type { VerbCommand } from '../verb-table.ts'
 import { verbFamily } from '../verb-table.ts'
@@ -86,7 +86,7 @@ export const packagesFamily: Family<PackagesCommand> = {
   parse: (invocation, context) => {
     const command = readByOption(invocation) ?? tables.parse(asModule(invocation), context)
     if (command === undefined) return undefined
-    const dry = DRY.some(name => isOn(command.args, name))
+    const dry = DRY.some(name => isSwitchedOn(command.args, name))
     const deed = dry ? undefined : command.deed
     return {
       ...command,

@@ -93,7 +93,7 @@ export const PYTHON: readonly VerbTool[] = [
     ],
   },
   {
-    programs: ['poetry', 'pdm', 'hatch', 'flit'],
+    programs: ['poetry', 'pdm', 'hatch', 'flit', 'rye', 'pixi'],
     grammar: { options: PIP_OPTIONS },
     rows: [
       ...row('add', 'add, self add'),

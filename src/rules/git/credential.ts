@@ -3,8 +3,8 @@ import { does } from '../../command/git/command.ts'
 import type { Rule } from '../../model/rule.ts'
 
 const ASKING = ['credential fill', 'credential approve', 'credential reject']
-/** What Git's helpers are asked by; their other actions only set them up. */
-const HELPER = /^credential-[a-z]+(?:-core)? (?:get|store|erase)$/u
+/** What Git's helpers are asked by, and told to forget by; their other actions only set them up. */
+const HELPER = /^credential-[a-z]+(?:-core)? (?:get|store|erase|exit)$/u
 
 export const credential: Rule<GitCommand> = {
   id: 'git.credential',

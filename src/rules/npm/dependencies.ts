@@ -1,5 +1,5 @@
 import type { NpmCommand } from '../../command/npm/command.ts'
-import { isSwitchedOn } from '../../command/npm/parse.ts'
+import { isSwitchedOn } from '../../command/grammar.ts'
 import { readSpec } from '../../command/npm/tools.ts'
 import type { Match, Rule } from '../../model/rule.ts'
 import type { Word } from '../../model/word.ts'

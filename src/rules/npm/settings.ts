@@ -28,6 +28,9 @@ const GUARD_VALUES: Readonly<Record<string, string>> = {
   'dangerously-allow-all-scripts': 'true',
 }
 
+/** Switches as numbers: npm's nopt and Yarn 4 read them so. */
+const NUMBERS: Readonly<Record<string, string>> = { '0': 'false', '1': 'true' }
+
 const isCredential = (key: string): boolean => CREDENTIAL_KEYS.has(key.slice(key.lastIndexOf(':') + 1))
 const isRegistry = (key: string): boolean => key === 'registry' || key.endsWith(':registry')
 
@@ -88,7 +91,9 @@ const isOffGuard = (setting: Setting): boolean => {
   if (CODE_KEYS.has(setting.key)) return true
   const bad = lookup(GUARD_VALUES, setting.key)
   if (bad === undefined) return false
-  return setting.how === 'delete' || (setting.value !== undefined && literalOf(setting.value) === bad)
+  if (setting.how === 'delete' || setting.value === undefined) return setting.how === 'delete'
+  const text = literalOf(setting.value)
+  return text !== undefined && (lookup(NUMBERS, text) ?? text) === bad
 }
 
 export const guardSetting: Rule<NpmCommand> = {

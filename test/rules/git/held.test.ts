@@ -485,6 +485,12 @@ git archive --remote=host:r.git --exec=/tmp/x HEAD\ngit fetch-pack --upload-pack
     3,
     'bfg --delete-files .env\nbfg --strip-blobs-bigger-than 10M r.git\njava -jar /opt/bfg-1.14.0.jar --replace-text p.txt r.git',
   ],
+  [
+    'git.credential',
+    3,
+    `git credential-store --file ~/.gc get\ngit credential-store --file=x erase\ngit credential-cache --timeout 9 store
+git credential-cache exit`,
+  ],
   ['git.send-mail', 2, 'git send-email 0001-fix.patch\ngit -C repo send-email --to=a@b.c HEAD~3\ngit imap-send < mbox'],
 ]
 

@@ -23,6 +23,9 @@ np --publish=true
 nx release
 nx release patch
 nx release publish
+nx release --skip-publish=false
+np --preview=false
+semantic-release --dry-run=false
 yarn nx release --first-release
 rush publish --publish --include-all
 rush publish -a -p -b main

@@ -147,6 +147,9 @@ it.each([
   'rush add --dev -p typescript',
   'rush update',
   'jsr add -D @std/assert',
+  'dotnet --version',
+  'gem -v',
+  'choco --version install',
 ])('stays quiet: %s', line => {
   expect(ids(line)).toEqual([])
   expect(levelOf(line)).toBe(1)
@@ -262,6 +265,7 @@ it.each([
   [3, 'packages.publish', String.raw`lein deploy clojars`],
   [3, 'packages.publish', 'cargo +nightly publish'],
   [3, 'packages.publish', 'cargo -q publish'],
+  [3, 'packages.publish', 'gradle publish --dry-run=false'],
   [3, 'packages.publish', 'cargo release patch --execute'],
   [2, 'packages.add', 'cargo install --git https://git.example.org/x'],
   [2, 'packages.add', 'cargo binstall ripgrep'],
@@ -315,6 +319,13 @@ it.each([
   [2, 'packages.add', 'rush add -p zod'],
   [2, 'packages.remove', 'rush update --full'],
   [2, 'packages.add', 'npx --no-install jsr add @std/path'],
+  // Behind a verb --version is the version of something.
+  [2, 'packages.add', 'dotnet add package X --version 13.0.1'],
+  [2, 'packages.add', 'choco install git --version 2.40.0'],
+  [2, 'packages.add', 'bundle add rails -v 7.1'],
+  [3, 'packages.publish', 'gem yank x -v 1.0.0'],
+  [2, 'packages.add', 'rye add httpx'],
+  [2, 'packages.add', 'pixi add numpy'],
 ])('has level %d by %s: %s', (level, id, line) => {
   expect(ids(line)).toEqual([id])
   expect(levelOf(line)).toBe(level)
