@@ -10,7 +10,7 @@ import type {
   Redirect,
   SimpleNode,
 } from '../model/program.ts'
-import type { Span, Word } from '../model/word.ts'
+import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
 import { LIMITS as SHELL_LIMITS } from '../shell/limits.ts'
 import { parseLine } from '../shell/parse.ts'
@@ -39,6 +39,8 @@ export class Walker<R extends Reading> {
   private readonly caller: Caller<R>
   /** How many constructs around the current command may leave it out. */
   private branches = 0
+  /** The current command is one that runs only where a branch before it did not. */
+  private supposing = false
 
   constructor(context: Context, readers: ReaderIndex<R>, ledger: Ledger<R>) {
     this.context = context
@@ -286,9 +288,7 @@ export class Walker<R extends Reading> {
       scope.descriptors = held
       const call = { words, assignments, redirects, span: node.span, direct: words[0].raw.startsWith('\\') }
       this.caller.call(call, scope, frame)
-      if (scope.branched)
-        for (const other of this.otherWords(node.words, scope))
-          this.caller.call({ ...call, words: other }, scope, frame)
+      if (scope.branched && !this.supposing) this.suppose(node.words, call, { scope, frame })
       // `exec 3< FILE` keeps it open; any other command has it for itself.
       if (words.length > 1 || literalOf(words[0]) !== 'exec') scope.descriptors = before
       return
@@ -298,7 +298,25 @@ export class Walker<R extends Reading> {
       this.nothing({ assignments, redirects, span: node.span }, scope, frame)
   }
 
-  /** The same words where a branch that set one of their variables did not run. */
+  /**
+   * The same call where a branch that set one of its variables did not run. One variable at a time, and nothing is
+   * supposed inside what is supposed: in functions that call functions that would grow without bounds.
+   */
+  private suppose(
+    words: readonly Word[],
+    call: Call,
+    { scope, frame }: { readonly scope: Scope; readonly frame: Frame },
+  ): void {
+    const made = new Set([textOf(call.words)])
+    const others = this.otherWords(words, scope).filter(other => {
+      const text = textOf(other)
+      return !made.has(text) && made.add(text)
+    })
+    this.supposing = true
+    for (const other of others) this.caller.call({ ...call, words: other }, scope, frame)
+    this.supposing = false
+  }
+
   private otherWords(words: readonly Word[], scope: Scope): readonly (readonly [Word, ...Word[]])[] {
     const names = words.flatMap(word => word.parts.flatMap(part => (part.kind === 'variable' ? [part.name] : [])))
     return scope.alternatives(names).flatMap(({ name, value }) => {
@@ -317,6 +335,16 @@ export class Walker<R extends Reading> {
     const words: Call['words'] = [literalWord(name, span)]
     this.caller.call({ words, assignments, redirects, span, direct: true }, scope, frame)
   }
+}
+
+/** Words by what they say, unknown pieces by what stands for them. */
+const textOf = (words: readonly Word[]): string => words.map(({ parts }) => parts.map(keyOf).join('')).join('\0 ')
+
+const keyOf = (part: Part): string => {
+  if (part.kind === 'text') return part.text
+  if ('text' in part) return `\0${part.kind} ${part.text}`
+  if (part.kind === 'variable') return `\0$${part.name}${part.operator ?? ''}`
+  return `\0${part.kind} ${'program' in part ? part.program.text : ''}`
 }
 
 /** What stands before a command inside a compound one. */

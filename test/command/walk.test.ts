@@ -65,8 +65,21 @@ describe('variables, braces and functions', () => {
     ['D=p; D=q; x $D', [':', ':', 'x|q']],
     ['D=p; a && D=q; D=r; x $D', [':', 'a', ':', ':', 'x|r']],
     ['D=p; (a && D=q); x $D', [':', 'a', ':', 'x|p']],
+    ['D=p; a && D=p; x $D $D', [':', 'a', ':', 'x|p|p']],
+    ['D=p; a && D=q; f() { x "$1"; }; f $D', [':', 'a', ':', 'f|q', 'x|q', 'f|p', 'x|p']],
   ])('%s keeps what each branch may have set', (line, calls) => {
     expect(shown(line)).toEqual(calls)
+  })
+
+  it('follows functions that call functions with what branches have set', () => {
+    const settings = ['COLOR', 'LEVEL', 'TARGET', 'MODE']
+    const line = [
+      ...settings.flatMap(name => ['a', 'b', 'c'].map(value => `[ -n "$1" ] && ${name}=${value}`)),
+      'f0() { printf "%s %s\\n" "$COLOR" "$*"; }',
+      ...[1, 2, 3].map(n => `f${n}() { local m="$1"; f${n - 1} "$LEVEL" "$m"; f${n - 1} "$TARGET" "$MODE"; }`),
+      'f3 start; f3 stop',
+    ].join('\n')
+    expect(walk(parseLine(line), DEFAULT_CONTEXT, NO_READERS).status).toBe('complete')
   })
 
   it('presumes nothing dead', () => {
