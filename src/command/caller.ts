@@ -5,6 +5,7 @@ import { literalOf } from '../model/word.ts'
 import { EFFECTS } from './builtins.ts'
 import { carriersOf } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
+import { wordFetches } from './fetches.ts'
 import type { Frame } from './frame.ts'
 import { guessesOf } from './guess.ts'
 import { HARMLESS, JUDGED_BY_USE } from './harmless.ts'
@@ -14,6 +15,7 @@ import { LIMITS } from './limits.ts'
 import { parseWordAsLine } from './line-text.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { HOLE } from './scripts/argument.ts'
 import { readScript } from './scripts/read.ts'
 import { Written } from './written.ts'
 
@@ -228,9 +230,11 @@ export class Caller<R extends Reading> {
   }
 
   private script(item: Extract<Carried, { kind: 'script' }>, invocation: Invocation, scope: Scope): void {
-    const source = item.language === 'powershell' ? withOwnNames(item.text) : sourceOf(item.text)
-    const deeds = readScript(source, item.via, item.language)
+    const text = item.language === 'powershell' ? withOwnNames(item.text) : item.text
+    const origin = { source: sourceOf(text, FILLED), via: item.via, filledByFetch: wordFetches(text) }
+    const deeds = readScript(origin, item.language)
     for (const inner of deeds) this.carried(inner, invocation, scope)
+    const source = sourceOf(text, RUNTIME)
     // Source that reads as a plain shell command was hardly meant as anything else.
     if (deeds.length > 0 || item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
     this.ledger.guess(() => {
@@ -290,24 +294,24 @@ export class Caller<R extends Reading> {
   }
 }
 
-/** A name in a script's source that stands for what the shell fills in there. */
+/** What stands in a script's source for what the shell fills in there, and a name that may stand for it. */
+const FILLED: Part = { kind: 'text', text: HOLE, quoted: true }
 const RUNTIME: Part = { kind: 'text', text: 'runtime', quoted: true }
+
+/** Source text with its unknown pieces marked, so that what stands around them is still read. */
+const sourceOf = (text: Word, mark: Part): Word => ({
+  ...text,
+  parts: text.parts.map(part => (isWritten(part) ? part : mark)),
+})
 
 const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
 
-/** Source text with its unknown pieces left out, so that what stands around them is still read. */
-const sourceOf = (text: Word): Word => ({
-  ...text,
-  parts: text.parts.map(part => (isWritten(part) ? part : RUNTIME)),
-})
-
 /** PowerShell writes its variables as a shell does: one that the line has not set is hardly meant for the shell. */
-const withOwnNames = (text: Word): Word =>
-  sourceOf({
-    ...text,
-    parts: text.parts.map(part =>
-      part.kind === 'variable' && part.operator === undefined
-        ? { kind: 'text', text: `$${part.name}`, quoted: true }
-        : part,
-    ),
-  })
+const withOwnNames = (text: Word): Word => ({
+  ...text,
+  parts: text.parts.map(part =>
+    part.kind === 'variable' && part.operator === undefined
+      ? { kind: 'text', text: `$${part.name}`, quoted: true }
+      : part,
+  ),
+})

@@ -103,12 +103,21 @@ const doubtOfShell = (invocation: Invocation): Doubt | undefined => {
 const doubtOfInterpreter = (invocation: Invocation): Doubt | undefined => {
   const call = readInterpreterCall(invocation)
   if (call === undefined || call.source === 'nothing') return undefined
-  if (call.source === 'stdin') return doubtOfInput(invocation)
+  if (call.source === 'stdin')
+    return invocation.input.kind === 'text' ? doubtOfSourceText(invocation.input.body) : doubtOfInput(invocation)
   const [word] = call.words
   if (word === undefined) return undefined
   if (call.source === 'file') return doubtOfFile(word)
-  if (call.words.some(wordFetches)) return 'fetched-code'
-  return sketchOf(word).startsWith('\0') && literalOf(word) === undefined ? 'unread-script' : undefined
+  // awk's pattern in front of an action may be any code.
+  if (call.language === 'awk' && sketchOf(word).startsWith('\0') && !wordFetches(word)) return 'unread-script'
+  return call.words.map(doubtOfSourceText).find(doubt => doubt !== undefined)
+}
+
+/** Source text of which the shell fills in all; what it fills into written text is judged where that is read. */
+const doubtOfSourceText = (text: Word): Doubt | undefined => {
+  if (text.parts.length === 0 || sketchOf(text).replaceAll('\0', '').trim() !== '')
+    return isDecodedWord(text) && literalOf(text) !== undefined ? 'encoded' : undefined
+  return wordFetches(text) ? 'fetched-code' : 'unread-script'
 }
 
 /** bash 5.3: `source -p PATH FILE`. */

@@ -34,15 +34,19 @@ class ScriptReader {
   private readonly language: Language
   private readonly named = new Map<string, boolean>()
   private facts: Facts = factsOf('', [], [])
+  private readonly filledByFetch: boolean
 
-  constructor(source: Word, via: string, language: Language) {
+  constructor({ source, via, filledByFetch = false }: Origin, language: Language) {
     this.source = source
     this.via = via
     this.language = language
+    this.filledByFetch = filledByFetch
   }
 
   read(text: string): readonly Carried[] {
-    const tokens = tokensOf(text, this.language)
+    const { tokens, holes } = tokensOf(text, this.language)
+    if (this.filledByFetch && (holes.alone || holes.inside)) this.download()
+    else if (holes.alone) this.anything()
     const manner = {
       bare: BARE.has(this.language),
       slashJoins: this.language === 'python' || this.language === 'ruby',
@@ -156,12 +160,17 @@ class ScriptReader {
   private run(first: Argument | undefined, rest: readonly Argument[]): void {
     if (first === undefined) return
     if (first.kind === 'list' && first.any === true) for (const item of first.items) this.run(item, rest)
-    else if (first.kind === 'list' && first.items.some(isNothingKnown) && this.facts.bringsCode()) this.download()
+    else if (first.kind === 'list' && first.items.some(isNothingKnown) && this.bringsCode()) this.download()
     else if (first.kind === 'list') this.argv(first.items.map(item => this.word(item)))
-    else if (isNothingKnown(first) && this.facts.bringsCode()) this.download()
+    else if (isNothingKnown(first) && this.bringsCode()) this.download()
     else if (this.manyTargets() && rest.some(item => item.kind === 'text'))
       this.argv([first, ...rest].map(item => this.word(item)))
     else this.found.push({ kind: 'line', via: this.via, line: this.word(first) })
+  }
+
+  /** Whether what only run time knows may come from another machine. */
+  private bringsCode(): boolean {
+    return this.filledByFetch || this.facts.bringsCode()
   }
 
   private spawn(name: string, args: readonly Argument[]): void {
@@ -239,9 +248,10 @@ class ScriptReader {
   private evaluate(first: Argument | undefined): void {
     if (first === undefined) return
     if (first.kind === 'text') {
-      this.found.push(...readScript(literalWord(first.value, this.source.span), this.via, this.language))
+      const { source, via, language } = this
+      this.found.push(...readScript({ source: literalWord(first.value, source.span), via }, language))
       if (first.encoded === true) this.anything()
-    } else if (this.facts.fetches()) this.download()
+    } else if (this.filledByFetch || this.facts.fetches()) this.download()
     else this.anything()
   }
 
@@ -264,22 +274,26 @@ class ScriptReader {
         kind: 'line',
         via: this.via,
         line: this.word(
-          token.value === undefined ? { kind: 'unknown', text: '' } : { kind: 'text', value: token.value },
+          token.value === undefined ? { kind: 'unknown', text: token.around ?? '' } : text(token.value),
         ),
       })
     }
   }
 }
 
-/** The commands that do what a piece of source text does, as far as its literal calls tell. */
-export const readScript = (source: Word, via: string, language: string): readonly Carried[] => {
+/**
+ * The commands that do what a piece of source text does, as far as its literal calls tell. What the shell fills into the
+ * source stands in it as `HOLE`: a piece of a text, a value of an expression, or a whole statement that nobody knows.
+ */
+export const readScript = (origin: Origin, language: string): readonly Carried[] => {
+  const { source, via } = origin
   const text = prefixOf(source)
   if (text === '' || !(isLanguage(language) || language in OTHERS)) return []
   // Too long to be read: it may be anything.
   if (text.length > LIMITS.length) return [{ kind: 'line', via, line: { ...source, parts: [RUNTIME] } }]
   const other = OTHERS[language]
-  if (other !== undefined) return other(text, { source, via })
-  return isLanguage(language) ? new ScriptReader(source, via, language).read(text) : []
+  if (other !== undefined) return other(text.replaceAll(HOLE, 'runtime'), origin)
+  return isLanguage(language) ? new ScriptReader(origin, language).read(text) : []
 }
 
 /** Languages whose statements are words, as a shell's are. */

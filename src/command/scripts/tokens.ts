@@ -15,7 +15,8 @@ export type Token =
     }
   | { readonly kind: 'mark'; readonly text: string }
 
-const NAME = /[\p{ID_Start}$_@%][\p{ID_Continue}$]*/uy
+/** A name; a piece that the shell fills in counts as one, or as a part of one. */
+const NAME = /[\p{ID_Start}$_@%\0][\p{ID_Continue}$\0]*/uy
 const GLOB = /<([^<>\s=$;]{0,200}[*?][^<>\s=$;]{0,200})>/uy
 const BLANK = /\s+/uy
 const NUMBER = /\d[\w.]*/uy
@@ -33,8 +34,8 @@ const FILLING: Readonly<Partial<Record<Language, RegExp>>> = {
   groovy: /\$[\w{]/u,
 }
 
-/** A piece that run time fills in: `{x}`, `${x}`, `#{x}`, `$x`. */
-const FILLED = /[$#]?\{[^{}]{0,200}\}|[$@]\w+/gu
+/** A piece that run time fills in: `{x}`, `${x}`, `#{x}`, `$x`, and what the shell filled in before. */
+const FILLED = /[$#]?\{[^{}]{0,200}\}|[$@]\w+|\0/gu
 
 /** The folder of the user, filled into a text. */
 const HOME_PIECE =
@@ -56,9 +57,21 @@ const withHoles = (body: string): { readonly around: string; readonly holes: rea
   holes: (body.match(FILLED) ?? []).map(hole => /^[$#@]?\{?\s?(\w+)\s?\}?$/u.exec(hole)?.[1] ?? ''),
 })
 
+/** Where pieces that the shell fills in stand outside of texts. */
+export interface CodeHoles {
+  /** One is a part of an expression. */
+  inside: boolean
+  /** One is a whole statement. */
+  alone: boolean
+}
+
+/** What stands in a name for a piece that the shell fills in. */
+const FILLED_NAME = 'runtime'
+
 /** Splits source text into tokens. Total: what it does not know is a mark of one character. */
 export class Tokenizer {
   readonly tokens: Token[] = []
+  readonly holes: CodeHoles = { inside: false, alone: false }
   private at = 0
   private readonly source: string
   private readonly language: Language
@@ -83,7 +96,7 @@ export class Tokenizer {
     if (this.language === 'elixir' && /^~[csCS]["']/u.test(this.source.slice(this.at, this.at + 3))) this.at += 2
     if (this.string() || this.percentLiteral()) return
     const name = this.take(NAME)
-    if (name !== undefined) this.tokens.push({ kind: 'name', text: this.marked(name) })
+    if (name !== undefined) this.tokens.push({ kind: 'name', text: this.marked(this.filled(name)) })
     else if (this.take(NUMBER) === undefined) this.tokens.push({ kind: 'mark', text: this.source.charAt(this.at++) })
     else this.tokens.push({ kind: 'mark', text: '0' })
   }
@@ -93,6 +106,28 @@ export class Tokenizer {
     const bang = this.language === 'elixir' || this.language === 'julia'
     if (bang && /^[!?][\s(]/u.test(this.source.slice(this.at, this.at + 2))) this.at += 1
     return name
+  }
+
+  /** A name without the pieces that the shell fills in; where they stand is kept. */
+  private filled(name: string): string {
+    if (!name.includes(HOLE)) return name
+    if (name === HOLE && this.isStatement()) this.holes.alone = true
+    else this.holes.inside = true
+    return name.replaceAll(HOLE, FILLED_NAME)
+  }
+
+  /** Whether the piece that was just read is a statement of its own. */
+  private isStatement(): boolean {
+    let [from, to] = [this.at - 2, this.at]
+    while (from >= 0 && /\s/u.test(this.source.charAt(from))) from -= 1
+    while (to < this.source.length && /\s/u.test(this.source.charAt(to))) to += 1
+    const newLines = [this.source.slice(from + 1, this.at - 1), this.source.slice(this.at, to)].map(blank =>
+      blank.includes('\n'),
+    )
+    const [before, after] = [this.source.charAt(from), this.source.charAt(to)]
+    const begins = from < 0 || before === ';' || (newLines[0] === true && !/[[({,=+:]/u.test(before))
+    const ends = to >= this.source.length || after === ';' || (newLines[1] === true && !/[\])},.+]/u.test(after))
+    return begins && ends
   }
 
   private take(pattern: RegExp): string | undefined {
@@ -143,7 +178,8 @@ export class Tokenizer {
     const prefixed =
       /^(?:[rbuf]|rb|br|fr|rf)$/u.test(prefix) && this.source.charAt(this.at - written.length - 3) !== ' '
     if (prefixed) this.tokens.pop()
-    const fills = this.fills(body, quote, prefixed && prefix.includes('f'))
+    const own = this.fills(body, quote, prefixed && prefix.includes('f'))
+    const fills = own || body.includes(HOLE)
     const raw =
       (prefixed && prefix.includes('r')) ||
       (quote === "'" && this.language !== 'python' && this.language !== 'javascript')
@@ -151,7 +187,7 @@ export class Tokenizer {
       kind: 'string',
       quote,
       value: fills ? undefined : raw ? body.replaceAll("\\'", "'") : unescape(body),
-      ...(fills ? withHoles(body) : {}),
+      ...(own ? withHoles(body) : fills ? { around: raw ? body : unescape(body) } : {}),
     })
   }
 
@@ -199,4 +235,11 @@ export class Tokenizer {
   }
 }
 
-export const tokensOf = (source: string, language: Language): readonly Token[] => new Tokenizer(source, language).read()
+/** The tokens of a source text, and where the shell fills in more of it. */
+export const tokensOf = (
+  source: string,
+  language: Language,
+): { readonly tokens: readonly Token[]; readonly holes: CodeHoles } => {
+  const tokenizer = new Tokenizer(source, language)
+  return { tokens: tokenizer.read(), holes: tokenizer.holes }
+}

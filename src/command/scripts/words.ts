@@ -7,6 +7,8 @@ import { HOLE, writtenIn } from './argument.ts'
 export interface Origin {
   readonly source: Word
   readonly via: string
+  /** What the shell fills into the source comes from another machine. */
+  readonly filledByFetch?: boolean
 }
 
 /** What only the run of a script tells. */
