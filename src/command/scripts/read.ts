@@ -273,9 +273,7 @@ class ScriptReader {
       this.found.push({
         kind: 'line',
         via: this.via,
-        line: this.word(
-          token.value === undefined ? { kind: 'unknown', text: token.around ?? '' } : text(token.value),
-        ),
+        line: this.word(token.value === undefined ? { kind: 'unknown', text: token.around ?? '' } : text(token.value)),
       })
     }
   }
