@@ -1,4 +1,4 @@
-import type { Context, Invocation } from '../model/command.ts'
+import type { Context, Cwd, Invocation } from '../model/command.ts'
 import type { Assignment } from '../model/program.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
@@ -20,17 +20,36 @@ const chdir: Effect = ({ args }, scope, context) => {
   const dashes = args.findIndex(word => literalOf(word) === '--')
   const operands = dashes === -1 ? operandsOf(args) : args.slice(dashes + 1)
   const [target] = operands
-  scope.cwd =
-    target !== undefined && literalOf(target) === '-' ? { kind: 'unknown' } : directoryAfter(scope.cwd, target, context)
+  const isBack = target !== undefined && literalOf(target) === '-'
+  goTo(scope, isBack ? (scope.previous ?? UNKNOWN) : directoryAfter(scope.cwd, target, context))
 }
 
+const UNKNOWN: Cwd = { kind: 'unknown' }
+
+const goTo = (scope: Scope, cwd: Cwd): void => {
+  scope.previous = scope.cwd
+  scope.cwd = cwd
+}
+
+/** `pushd DIR` puts the directory aside, `pushd` alone takes the last one in exchange; what `+N` means is not followed. */
 const pushd: Effect = (invocation, scope, context) => {
-  if (operandsOf(invocation.args).length > 0) chdir(invocation, scope, context)
-  else scope.cwd = { kind: 'unknown' }
+  const [target] = operandsOf(invocation.args)
+  const [last, ...others] = scope.aside
+  const { cwd } = scope
+  if (target !== undefined && sketchOf(target).startsWith('+')) goTo(scope, UNKNOWN)
+  else if (target !== undefined) {
+    chdir(invocation, scope, context)
+    scope.aside = [cwd, ...scope.aside]
+  } else {
+    goTo(scope, last ?? UNKNOWN)
+    scope.aside = [cwd, ...others]
+  }
 }
 
-const unknownDirectory: Effect = (_, scope) => {
-  scope.cwd = { kind: 'unknown' }
+const popd: Effect = ({ args }, scope) => {
+  const [last, ...others] = scope.aside
+  goTo(scope, operandsOf(args).length > 0 ? UNKNOWN : (last ?? UNKNOWN))
+  scope.aside = others
 }
 
 /** Appends to a value that is known as one word, else replaces it. */
@@ -142,7 +161,7 @@ export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['cd', chdir],
   ['chdir', chdir],
   ['pushd', pushd],
-  ['popd', unknownDirectory],
+  ['popd', popd],
   ['export', declare('always')],
   ['declare', declare('with -x')],
   ['typeset', declare('with -x')],

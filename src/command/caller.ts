@@ -13,6 +13,7 @@ import { inputAfter, outputAfter, programOf } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
 import { LIMITS } from './limits.ts'
 import { parseWordAsLine } from './line-text.ts'
+import { promptLines } from './prompts.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import type { Scope } from './scope.ts'
 import { HOLE } from './scripts/argument.ts'
@@ -86,6 +87,7 @@ export class Caller<R extends Reading> {
     this.ledger.calls.push(invocation)
     if (call.direct !== true) this.shadowing(invocation, scope)
     this.read(invocation, scope)
+    for (const item of promptLines(program, call.assignments, args)) this.carried(item, invocation, scope)
     EFFECTS.get(program)?.(invocation, scope, this.context)
   }
 
@@ -156,7 +158,7 @@ export class Caller<R extends Reading> {
         for (const item of carrier.unwrap(invocation, this.context) ?? []) this.carried(item, invocation, scope)
     if (own === undefined && carriers === undefined) this.stranger(invocation)
     if (this.downloads.runs(invocation)) this.ledger.note('fetched-then-run', invocation.span)
-    this.downloads.take(invocation)
+    if (this.downloads.take(invocation)) this.ledger.note('fetched-then-run', invocation.span)
     this.runWritten(invocation, scope)
     this.written.take(invocation)
     if (invocation.program === '') this.guess(invocation, scope)
@@ -234,11 +236,25 @@ export class Caller<R extends Reading> {
     const origin = { source: sourceOf(text, FILLED), via: item.via, filledByFetch: wordFetches(text) }
     const deeds = readScript(origin, item.language)
     for (const inner of deeds) this.carried(inner, invocation, scope)
+    this.guessArguments(item, deeds, { invocation, scope })
     const source = sourceOf(text, RUNTIME)
     // Source that reads as a plain shell command was hardly meant as anything else.
     if (deeds.length > 0 || item.language === 'awk' || /[()=`]/u.test(literalOf(source) ?? '(')) return
     this.ledger.guess(() => {
       this.carriedLine({ kind: 'line', via: item.via, line: source }, invocation, scope)
+    })
+  }
+
+  /** Where a script runs what only run time knows, that may be one of the words that it is handed, or all of them. */
+  private guessArguments(
+    { via, args = [] }: Extract<Carried, { kind: 'script' }>,
+    deeds: readonly Carried[],
+    { invocation, scope }: { readonly invocation: Invocation; readonly scope: Scope },
+  ): void {
+    if (args.length === 0 || args.length > MAX_HANDED || !deeds.some(runsUnknown)) return
+    this.ledger.guess(() => {
+      for (const line of args) this.carriedLine({ kind: 'line', via, line }, invocation, scope)
+      this.carriedWords({ kind: 'argv', via, words: args }, invocation, scope)
     })
   }
 
@@ -303,6 +319,14 @@ const sourceOf = (text: Word, mark: Part): Word => ({
   ...text,
   parts: text.parts.map(part => (isWritten(part) ? part : mark)),
 })
+
+/** Words handed to a script that are guessed at. */
+const MAX_HANDED = 16
+
+const runsUnknown = (deed: Carried): boolean => {
+  const name = deed.kind === 'line' ? deed.line : deed.kind === 'argv' ? deed.words[0] : undefined
+  return name !== undefined && literalOf(name) === undefined
+}
 
 const isWritten = (part: Part): boolean => part.kind === 'text' || part.kind === 'glob' || part.kind === 'tilde'
 

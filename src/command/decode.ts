@@ -65,6 +65,27 @@ const translate = (args: readonly string[], text: string): string | undefined =>
     .join('')
 }
 
+/** `sed 's/a/b/g'` with plain text on both sides, and no option but `-e`. */
+const edited = (args: readonly string[], text: string): string | undefined => {
+  const [script = '', other] = args[0] === '-e' ? args.slice(1) : args
+  const mark = script.charAt(1)
+  const [from = '', to = '', flags, more] = script.slice(2).split(mark)
+  const isPlain = script.startsWith('s') && /^[/|#,:@!]$/u.test(mark) && more === undefined && other === undefined
+  if (!isPlain || from === '' || !/^g?$/u.test(flags ?? '?') || /[\\^$.*[\]]/u.test(from) || /[\\&]/u.test(to))
+    return undefined
+  const lines = text.split('\n')
+  return lines.map(line => (flags === '' ? line.replace(from, () => to) : line.replaceAll(from, () => to))).join('\n')
+}
+
+/** `head -n 2`, `tail -1`: that many lines of literal text; `undefined` for any other form. */
+const someLines = (program: string, args: readonly string[], text: string): string | undefined => {
+  const count = /^(?:-n|--lines=|-)?(\d{1,4})$/u.exec(args.join('').replace(/^--lines(?=\d)/u, '-n'))?.[1]
+  if (args.length > 0 && count === undefined) return undefined
+  const lines = text.trimEnd().split('\n')
+  const many = Number(count ?? 10)
+  return `${(program === 'head' ? lines.slice(0, many) : lines.slice(-many)).join('\n')}\n`
+}
+
 const reversed = (text: string): string =>
   text
     .split('\n')
@@ -89,6 +110,11 @@ export const decodeWith = (program: string, args: readonly string[], text: strin
       return `${text.trimEnd().split('\n').reverse().join('\n')}\n`
     case 'tr':
       return translate(args, text)
+    case 'sed':
+      return edited(args, text)
+    case 'head':
+    case 'tail':
+      return someLines(program, args, text)
     case 'tee':
       return args.includes('--help') || args.includes('--version') ? undefined : text
     default:

@@ -93,7 +93,8 @@ export const openedRedirect = (redirect: Redirect, held: Descriptors): Redirect 
   return producedText({ kind: 'file', operator: '<', target: source.target, span, ...numbered })
 }
 
-const isSource = (redirect: Redirect): boolean => redirect.kind === 'text' || redirect.operator === '<'
+const isSource = (redirect: Redirect): boolean =>
+  redirect.kind === 'text' || redirect.operator === '<' || redirect.operator === '<>'
 
 /** The descriptors that are open behind these redirections. */
 export const heldAfter = (held: Descriptors, redirects: readonly Redirect[]): Descriptors => {

@@ -2,6 +2,7 @@ import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import { FETCHERS, pipeFetches } from './fetches.ts'
+import { pipedFile } from './input-text.ts'
 import { readInterpreterCall } from './interpreter-call.ts'
 import { normalize } from './path-text.ts'
 import { readShellCall, SHELLS } from './shell-call.ts'
@@ -14,6 +15,9 @@ const UNPACKERS = new Set(['tar', 'bsdtar', 'unzip', 'gunzip', '7z', 'unar', 'cp
 const OUTPUT_OPTIONS = /^(?:-[a-zA-Z]*[oO]|--output|--output-document|--out)$/u
 const GLUED_OUTPUT = /^(?:--output=|--output-document=|--out=)(.+)$/u
 
+/** Programs that make a pipe with a name: who reads from it may stand before who writes to it. */
+const PIPES = new Set(['mkfifo', 'mknod'])
+
 /** Most lines bring none: no set is made for them. */
 const NO_FILES = new Set<string>()
 
@@ -21,9 +25,28 @@ const NO_FILES = new Set<string>()
 export class Downloads {
   private files: Set<string> = NO_FILES
   private unpacked = false
+  private pipes: Set<string> | undefined
+  /** Pipes with a name that a shell runs what comes out of. */
+  private readonly awaited = new Set<string>()
 
-  /** Keeps what a call writes of what it fetched. */
-  take(invocation: Invocation): void {
+  /** Keeps what a call writes of what it fetched. Answers whether that goes to a shell which waits for it. */
+  take(invocation: Invocation): boolean {
+    if (this.pipes !== undefined || PIPES.has(invocation.program)) this.takePipes(invocation)
+    this.takeFetched(invocation)
+    return [...this.awaited].some(path => this.files.has(path))
+  }
+
+  private takePipes(invocation: Invocation): void {
+    this.pipes ??= new Set()
+    if (PIPES.has(invocation.program))
+      for (const word of invocation.args) this.pipes.add(placed(literalOf(word) ?? '', invocation))
+    const { input } = invocation
+    const from = input.kind === 'file' ? literalOf(input.path) : pipedFile(input)
+    const file = SHELL_NAMES.has(invocation.program) ? (from ?? fileRun(invocation)) : undefined
+    if (file !== undefined && this.pipes.has(placed(file, invocation))) this.awaited.add(placed(file, invocation))
+  }
+
+  private takeFetched(invocation: Invocation): void {
     const fetches = FETCHERS.has(invocation.program)
     const fed = invocation.input.kind === 'pipe' && pipeFetches(invocation.input.from)
     if (!fetches && !fed && this.files.size === 0) return

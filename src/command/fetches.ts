@@ -1,6 +1,7 @@
-import type { Invocation } from '../model/command.ts'
+import type { Input, Invocation } from '../model/command.ts'
 import type { Node, Program } from '../model/program.ts'
 import type { Word } from '../model/word.ts'
+import { sketchOf } from '../model/word.ts'
 import { programOf } from './invocation.ts'
 import { nestedIn } from './nested.ts'
 
@@ -27,10 +28,16 @@ export const FETCHERS: ReadonlySet<string> = new Set([
   'ssh',
 ])
 
+/** bash's own names of connections: `/dev/tcp/HOST/PORT`. */
+export const isConnection = (path: Word): boolean => /^\/dev\/(?:tcp|udp)\//u.test(sketchOf(path))
+
 const nodeFetches = (node: Node): boolean => {
   switch (node.kind) {
     case 'simple':
-      return node.words.some((word, index) => (index < 6 && FETCHERS.has(programOf(word))) || wordFetches(word))
+      return (
+        node.words.some((word, index) => (index < 6 && FETCHERS.has(programOf(word))) || wordFetches(word)) ||
+        node.redirects.some(redirect => redirect.kind === 'file' && isConnection(redirect.target))
+      )
     case 'pipeline':
       return node.commands.some(nodeFetches)
     case 'list':
@@ -55,4 +62,14 @@ export const wordFetches = (word: Word): boolean =>
 
 /** Whether what comes through a pipe was brought from the network. */
 export const pipeFetches = (from: readonly Invocation[]): boolean =>
-  from.some(invocation => FETCHERS.has(invocation.program) || [invocation.name, ...invocation.args].some(wordFetches))
+  from.some(
+    ({ program, name, args, input }) =>
+      FETCHERS.has(program) || [name, ...args].some(wordFetches) || (input.kind === 'file' && isConnection(input.path)),
+  )
+
+/** Whether what a command is fed was brought from the network. */
+export const inputFetches = (input: Input): boolean => {
+  if (input.kind === 'pipe') return pipeFetches(input.from)
+  if (input.kind === 'file') return isConnection(input.path) || wordFetches(input.path)
+  return input.kind === 'text' && wordFetches(input.body)
+}

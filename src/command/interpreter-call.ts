@@ -87,6 +87,7 @@ const INTERPRETERS: ReadonlyMap<string, Interpreter> = new Map<string, Interpret
   ['iex', { language: 'elixir', code: 'e', longCode: ['--eval'], valued: 'rS' }],
   ['groovy', { language: 'groovy', code: 'e', valued: '' }],
   ['scala', { language: 'groovy', code: 'e', valued: '' }],
+  ['jshell', { language: 'groovy', code: '', valued: 'RC', longValued: ['--startup', '--class-path', '--feedback'] }],
   ['kotlin', { language: 'groovy', code: 'e', valued: '' }],
   ['swift', { language: 'groovy', code: 'e', valued: '' }],
   ['tclsh', { language: 'tcl', code: '', valued: '' }],

@@ -9,7 +9,9 @@ const EXTENSION = /\.(?:exe|cmd|bat)$/u
 export const programOf = (name: Word): string => {
   const [only] = name.parts
   const text = name.parts.length === 1 && only?.kind === 'text' ? only.text : sketchOf(withoutPatterns(name))
-  const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1)
+  const from = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1
+  // zsh's `=git` is the path of git.
+  const base = text.slice(from === 0 && text.length > 1 && text.startsWith('=') ? 1 : from)
   if (base.includes('\0')) return ''
   const lower = base.toLowerCase()
   return lower.includes('.') ? lower.replace(EXTENSION, '') : lower

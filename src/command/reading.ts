@@ -2,7 +2,9 @@ import type { Invocation } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf, literalWord } from '../model/word.ts'
 import { textOfProcess } from './descriptors.ts'
+import { inputFetches, isConnection } from './fetches.ts'
 import { inputText } from './input-text.ts'
+import { parseLine } from '../shell/parse.ts'
 import { printfOutput } from './output.ts'
 import { inputListsRefs, refName } from './ref-names.ts'
 import type { Scope } from './scope.ts'
@@ -46,6 +48,21 @@ const textRead = (invocation: Invocation, call: ReadCall, scope: Scope): string 
   return source === undefined ? undefined : textOfProcess(source.target)
 }
 
+/** What a variable holds that was read from another machine: as unknown as any, and known to come from there. */
+const fetchedWord = (invocation: Invocation): Word => ({
+  raw: '',
+  span: invocation.span,
+  parts: [{ kind: 'substitution', quoted: true, program: parseLine('curl connection.invalid') }],
+})
+
+/** The same for what this call reads; `undefined` where it is fed by nothing of the kind. */
+const fetched = (invocation: Invocation, call: ReadCall, scope: Scope): Word | undefined => {
+  const source = call.values.has('u') ? scope.descriptors.get(Number(call.text('u'))) : undefined
+  const fetches =
+    source === undefined ? inputFetches(invocation.input) : source.kind === 'file' && isConnection(source.target)
+  return fetches ? fetchedWord(invocation) : undefined
+}
+
 /** Characters at which `read` splits: the variable IFS, where the call or the line sets it. */
 const separatorsOf = ({ assignments }: Invocation, scope: Scope): string => {
   const value = assignments.findLast(({ name }) => name === 'IFS')?.value ?? scope.get('IFS')
@@ -66,9 +83,9 @@ const fieldsOf = (line: string, separators: string, names: number): readonly str
   return [...fields, rest]
 }
 
-const setAll = (names: readonly (string | undefined)[], values: readonly Word[] | undefined, scope: Scope): void => {
+const setAll = (names: readonly (string | undefined)[], values: readonly Word[], scope: Scope): void => {
   names.forEach((name, index) => {
-    if (name !== undefined) scope.set(name, values === undefined ? undefined : (values[index] ?? literalWord('')))
+    if (name !== undefined) scope.set(name, values[index] ?? literalWord(''))
   })
 }
 
@@ -87,10 +104,13 @@ export const read = (invocation: Invocation, scope: Scope): void => {
     return
   }
   const names = call.names.length === 0 ? ['REPLY'] : call.names.map(literalOf)
-  if (line === undefined && inputListsRefs(invocation.input)) {
-    const name = { raw: '', span: invocation.span, parts: [refName] }
-    setAll(names, names.length === 1 ? [name] : undefined, scope)
-  } else setAll(names, line === undefined ? undefined : fieldsOf(line, separators, names.length).map(word), scope)
+  if (line !== undefined) setAll(names, fieldsOf(line, separators, names.length).map(word), scope)
+  else {
+    const isRef = names.length === 1 && inputListsRefs(invocation.input)
+    const ref: Word = { raw: '', span: invocation.span, parts: [refName] }
+    const value = isRef ? ref : fetched(invocation, call, scope)
+    for (const name of names) if (name !== undefined) scope.set(name, value)
+  }
 }
 
 /** Fields of one line that are told apart. */
@@ -104,10 +124,8 @@ export const mapfile = (invocation: Invocation, scope: Scope): void => {
   const delimiter = call.text('d')
   const lines = text?.replace(/\n$/u, '').split(delimiter === undefined || delimiter === '' ? '\n' : delimiter)
   if (name === undefined) return
-  scope.set(
-    name,
-    lines?.slice(0, MAX_FIELDS).map(line => literalWord(line, invocation.span)),
-  )
+  const values = lines?.slice(0, MAX_FIELDS).map(line => literalWord(line, invocation.span))
+  scope.set(name, values ?? fetched(invocation, call, scope))
 }
 
 /** `printf -v NAME FORMAT …` sets what it would print. */

@@ -72,6 +72,8 @@ const NO_NAMES = new Names<never>().share()
 /** Values of one variable that are kept beside the last. */
 const MAX_OTHERS = 4
 
+const NOWHERE: readonly Cwd[] = []
+
 const START: Cwd = { kind: 'relative', path: '' }
 
 /** What the words so far have set up for those that follow: variables, functions, aliases, the directory. */
@@ -85,6 +87,9 @@ export class Scope {
   /** Programs that the line copied or linked to another name. */
   renamed: Names<Word>
   cwd: Cwd
+  /** The directory before the last `cd`, and those that `pushd` has put aside. */
+  previous: Cwd | undefined
+  aside: readonly Cwd[]
   descriptors: Descriptors
   positionals: readonly Word[] | undefined
   /** What is counted while this scope, or any copy of it, is worked on. */
@@ -100,6 +105,8 @@ export class Scope {
     this.aliases = from === undefined ? NO_NAMES : from.aliases.share()
     this.renamed = from === undefined ? NO_NAMES : from.renamed.share()
     this.cwd = from?.cwd ?? START
+    this.previous = from?.previous
+    this.aside = from?.aside ?? NOWHERE
     this.descriptors = from?.descriptors ?? NO_DESCRIPTORS
     this.positionals = from?.positionals
   }

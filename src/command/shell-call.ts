@@ -4,7 +4,10 @@ import { sketchOf } from '../model/word.ts'
 import { isStdin } from './descriptors.ts'
 
 /** Shells whose `-c`, script file and standard input are lines of our grammar, or close to it. */
-export const SHELLS: readonly string[] = ['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'mksh', 'rbash']
+export const SHELLS: readonly string[] =
+  'sh bash zsh dash ksh ash fish mksh rbash csh tcsh yash oksh loksh lksh pdksh posh hush osh ysh elvish nu xonsh'.split(
+    ' ',
+  )
 
 /** What a shell was given to run. */
 export interface ShellCall {

@@ -1,10 +1,12 @@
 import type { Carried, Invocation } from '../model/command.ts'
+import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { producedWord } from './carrier.ts'
 import { fileRun, placed } from './downloads.ts'
 import { inputText } from './input-text.ts'
 import { readInterpreterCall } from './interpreter-call.ts'
 import { outputOfWords } from './output.ts'
+import { readShellCall, SHELLS } from './shell-call.ts'
 import { LIMITS } from '../shell/limits.ts'
 
 const WRITES = new Set(['>', '>>', '>|', '&>', '&>>'])
@@ -34,8 +36,8 @@ export class Written {
     const source = producedWord(text, invocation)
     const call = readInterpreterCall(invocation)
     return call === undefined
-      ? { kind: 'line', via: invocation.program, line: source }
-      : { kind: 'script', via: invocation.program, language: call.language, text: source }
+      ? { kind: 'line', via: invocation.program, line: source, args: wordsOf(invocation) }
+      : { kind: 'script', via: invocation.program, language: call.language, text: source, args: call.args }
   }
 
   private takeTee(invocation: Invocation): void {
@@ -59,6 +61,13 @@ export class Written {
     this.texts ??= new Map()
     this.texts.set(place, all)
   }
+}
+
+/** `$0 $1 …` of a shell script that a call runs. */
+const wordsOf = (invocation: Invocation): readonly Word[] => {
+  const { program, name, args } = invocation
+  if (program === 'source' || program === '.') return args
+  return SHELLS.includes(program) ? [name, ...readShellCall(invocation).args] : [name, ...args]
 }
 
 const textOf = (invocation: Invocation): string | undefined => {

@@ -75,7 +75,14 @@ export type Carried =
       readonly cwd?: Cwd
     }
   /** Source text of another language (`python -c`, `node -e`, `awk '…'`). */
-  | { readonly kind: 'script'; readonly via: string; readonly language: string; readonly text: Word }
+  | {
+      readonly kind: 'script'
+      readonly via: string
+      readonly language: string
+      readonly text: Word
+      /** Words that are handed to it. */
+      readonly args?: readonly Word[]
+    }
   /** Text that stands somewhere else and is not at hand (`npm run X`, `git ALIAS`, `make X`, `bash FILE`). Evidence reads it. */
   | { readonly kind: 'reference'; readonly via: string; readonly reference: Reference }
 

@@ -201,6 +201,15 @@ export class Converter {
     return item.end
   }
 
+  /** `NAME=<(a)` is one assignment to bash; the parser ends it before the substitution. */
+  private glue(name: Bash.Word | undefined, assignments: Assignment[]): boolean {
+    const before = assignments.at(-1)
+    if (name === undefined || before === undefined || !('parts' in before.value)) return false
+    const value = this.words.joined([before.value, this.word(name)])
+    assignments.splice(-1, 1, { ...before, value, span: [before.span[0], value.span[1]] })
+    return true
+  }
+
   private simple(node: Bash.Command): SimpleNode {
     const assignments: Assignment[] = []
     const groups: Word[][] = []
@@ -210,7 +219,8 @@ export class Converter {
       if (item.type === 'Assignment') assignments.push(this.words.assignment(item))
       else this.redirect(item, redirects)
     }
-    if (node.name !== undefined) end = this.add(node.name, groups, end)
+    const isGlued = node.prefix.at(-1)?.end === node.name?.pos && this.glue(node.name, assignments)
+    if (node.name !== undefined && !isGlued) end = this.add(node.name, groups, end)
     for (const item of node.suffix) {
       if (item.type === 'Word' || item.type === 'Assignment') end = this.add(item, groups, end)
       else this.redirect(item, redirects)

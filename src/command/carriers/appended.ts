@@ -5,7 +5,7 @@ import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, joinWords, isSome, lineOf } from '../carrier.ts'
 import { directoryAfter } from '../directory.ts'
 import { DOWNLOAD, pipeFetches } from '../fetches.ts'
-import type { Grammar } from '../grammar.ts'
+import type { Arguments, Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
 import { inputText, pipedWords } from '../input-text.ts'
 import { inputListsRefs, refName } from '../ref-names.ts'
@@ -77,15 +77,33 @@ export const marksIn = (words: readonly Word[], mark: string): number => {
 
 const pieceWord = (parts: readonly Part[], like: Word): Word => ({ raw: '', span: like.span, parts })
 
-/** What `xargs` adds: literal words where its input is (whole lines for `-I`), else something that only run time knows. */
-const appendedWords = (invocation: Invocation, file: boolean, lines: boolean): readonly (readonly Part[])[] => {
-  if (file) return [[unknown('xargs')]]
+/** Items as `xargs` reads them where nothing says what ends one: blanks do, outside of quotes. */
+const ITEM = /(?:"[^"\n]{0,4096}"|'[^'\n]{0,4096}'|\\.|[^\s\0])+/gsu
+
+const unquoted = (item: string): string =>
+  /["'\\]/u.test(item)
+    ? item.replaceAll(/"([^"\n]*)"|'([^'\n]*)'|\\(.)/gsu, (_, double?: string, single?: string, one?: string) =>
+        [double, single, one].map(part => part ?? '').join(''),
+      )
+    : item
+
+/** The items of a text: by the character that `-d` names, by NUL, by lines where a mark stands for each, else by blanks. */
+const itemsOf = (text: string, args: Arguments, marked: boolean): readonly string[] => {
+  const delimiter = valuesOf(args, '--delimiter').map(literalOf).at(-1)
+  if (delimiter !== undefined) return text.split(delimiter === String.raw`\n` ? '\n' : delimiter)
+  if (args.options.some(({ name }) => name === '--null')) return text.split('\0')
+  if (marked) return text.split('\n').map(line => unquoted(line.trimStart()))
+  return (text.match(ITEM) ?? []).map(unquoted)
+}
+
+/** What `xargs` adds: literal words where its input is, else something that only run time knows. */
+const appendedWords = (invocation: Invocation, args: Arguments, marked: boolean): readonly (readonly Part[])[] => {
+  if (valuesOf(args, '--arg-file').length > 0) return [[unknown('xargs')]]
   const { input } = invocation
   if (input.kind === 'pipe' && pipeFetches(input.from)) return [[unknown(DOWNLOAD)]]
   if (inputListsRefs(input)) return [[refName]]
   const text = inputText(input)
-  const pieces = lines ? text?.split(/[\n\0]/u) : text?.split(/[\s\0]+/u)
-  const words = pieces?.filter(word => word.trim() !== '')
+  const words = text === undefined ? undefined : itemsOf(text, args, marked).filter(word => word.trim() !== '')
   if (words === undefined) return fedWords(input)?.map(word => word.parts) ?? [[unknown('xargs')]]
   if (words.length > MAX_WORDS) return [[unknown('xargs')]]
   return words.map(word => [{ kind: 'text', text: word, quoted: true }])
@@ -98,6 +116,12 @@ const fedWords = (input: Invocation['input']): readonly Word[] | undefined => {
   return whole === true && words !== undefined && words.length <= MAX_WORDS ? words : undefined
 }
 
+/** How many items one call is given at most: `-n 1`, or a line (`-L 1`), which is taken for an item. */
+const itemsAtOnce = (args: Arguments): number => {
+  const count = [...valuesOf(args, '--max-args'), ...valuesOf(args, '-L')].map(word => Number(literalOf(word))).at(-1)
+  return count !== undefined && Number.isInteger(count) && count > 0 ? count : MAX_WORDS
+}
+
 const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
   const args = parseArguments(invocation.args, XARGS_GRAMMAR)
   const { operands } = args
@@ -105,10 +129,12 @@ const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
   const [first] = operands
   const mark =
     valuesOf(args, '-I').at(-1) ?? valuesOf(args, '-J').at(-1) ?? markOf(args.options.map(({ name }) => name))
-  const appended = appendedWords(invocation, valuesOf(args, '--arg-file').length > 0, mark !== undefined)
+  const appended = appendedWords(invocation, args, mark !== undefined)
   const input = { kind: 'inherited' } as const
-  if (mark === undefined)
-    return argvOf(invocation, [...operands, ...appended.map(parts => pieceWord(parts, first))], { input })
+  if (mark === undefined) {
+    const words = appended.map(parts => pieceWord(parts, first))
+    return chunks(words, itemsAtOnce(args)).flatMap(some => argvOf(invocation, [...operands, ...some], { input }) ?? [])
+  }
   const text = typeof mark === 'string' ? mark : (literalOf(mark) ?? '{}')
   const names: typeof appended =
     appended.length * marksIn(operands, text) > MAX_REPLACED ? [[unknown('xargs')]] : appended
@@ -121,6 +147,12 @@ const xargs = (invocation: Invocation): readonly Carried[] | undefined => {
       ) ?? [],
   )
 }
+
+/** A list in pieces of so many; without items there still is one call. */
+const chunks = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+  list.length <= size
+    ? [list]
+    : Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
 
 const markOf = (names: readonly string[]): string | undefined =>
   names.includes('--replace') || names.includes('-i') ? '{}' : undefined

@@ -38,11 +38,13 @@ const unwrap = (invocation: Invocation): readonly Carried[] | undefined => {
   if (call.source === 'nothing') return call.language === 'python' ? runsModule(invocation) : undefined
   const { language } = call
   const via = invocation.program
-  if (call.source === 'code') return call.words.map(text => ({ kind: 'script', via, language, text }))
+  const { args } = call
+  if (call.source === 'code') return call.words.map(text => ({ kind: 'script', via, language, text, args }))
   const { input, cwd, span } = invocation
-  if (call.source === 'stdin' && input.kind === 'text') return [{ kind: 'script', via, language, text: input.body }]
+  if (call.source === 'stdin' && input.kind === 'text')
+    return [{ kind: 'script', via, language, text: input.body, args }]
   const produced = call.source === 'file' ? call.words.map(textOfProcess)[0] : inputText(input)
-  if (produced !== undefined) return [{ kind: 'script', via, language, text: producedWord(produced, invocation) }]
+  if (produced !== undefined) return [{ kind: 'script', via, language, text: producedWord(produced, invocation), args }]
   const file = call.source === 'file' ? call.words[0] : input.kind === 'file' ? input.path : undefined
   const name = file === undefined ? undefined : literalOf(file)
   if (name === undefined) return undefined

@@ -1,10 +1,10 @@
 import type { Carried, Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
-import { literalOf } from '../../model/word.ts'
+import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
-import { producedWord } from '../carrier.ts'
+import { lineOf, producedWord } from '../carrier.ts'
 import type { Arguments, Grammar } from '../grammar.ts'
-import { parseArguments, valuesOf } from '../grammar.ts'
+import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
 import { inputText } from '../input-text.ts'
 
 /** GNU make 4.4. */
@@ -72,7 +72,7 @@ const recipesOf = (makefile: string, values: Map<string, string>): readonly stri
     const recipe = line.startsWith('\t') ? line : INLINE_RECIPE.exec(line)?.[1]
     if (assigned !== null) {
       if (!values.has(assigned[1] ?? '')) values.set(assigned[1] ?? '', assigned[2] ?? '')
-      if (line.includes('$(shell')) recipes.push(assigned[2] ?? '')
+      if (line.includes('$(shell') || assigned[1] === 'SHELL') recipes.push(assigned[2] ?? '')
     } else if (recipe !== undefined) recipes.push(recipe.replace(RECIPE_MARKS, ''))
   }
   return recipes.map(recipe => recipeText(recipe, values))
@@ -101,6 +101,15 @@ const inlineRecipes = (args: Arguments, invocation: Invocation): readonly Carrie
   }))
 }
 
+/** `SHELL=LINE` among the words: the program that make hands every recipe to. */
+const shellsOf = (words: readonly Word[], invocation: Invocation): readonly Carried[] =>
+  words.flatMap(word => {
+    const start = SHELL_VARIABLE.exec(sketchOf(word))?.[0]
+    return start === undefined ? [] : (lineOf(invocation, [tailOf(word, start.length)]) ?? [])
+  })
+
+const SHELL_VARIABLE = /^SHELL(?:[:?!+]|::)?=/u
+
 const targetsOf = (words: readonly Word[]): readonly string[] =>
   words.flatMap(word => {
     const text = literalOf(word)
@@ -118,7 +127,7 @@ const make = (invocation: Invocation): readonly Carried[] | undefined => {
     via: program,
     reference: { kind: 'make-target', name, args: [], cwd, span },
   }))
-  return [...inlineRecipes(args, invocation), ...named]
+  return [...shellsOf(args.operands, invocation), ...inlineRecipes(args, invocation), ...named]
 }
 
 export const MAKE: CarrierSpec = { programs: ['make', 'gmake', 'just', 'task'], unwrap: make }

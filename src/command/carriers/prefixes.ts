@@ -109,7 +109,8 @@ export const PREFIXES: readonly CarrierSpec[] = [
     options: ['-p', '-v', '-V'],
     unless: ['-v', '-V'],
   },
-  { programs: ['builtin'], options: [] },
+  // zsh's precommand modifiers (zshmisc, 5.9).
+  { programs: ['builtin', 'noglob', 'nocorrect'], options: [] },
   {
     programs: [
       'setpriv',

@@ -1,7 +1,7 @@
 import type { Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
 import { literalOf, patternOf, sketchOf } from '../../model/word.ts'
-import { pipeFetches, wordFetches } from '../fetches.ts'
+import { isConnection, pipeFetches, wordFetches } from '../fetches.ts'
 import { isStdin, textOfProcess } from '../descriptors.ts'
 import type { Note } from '../frame.ts'
 import { inputText, pipedFile, pipedWords } from '../input-text.ts'
@@ -32,7 +32,7 @@ const isNameless = (word: Word): boolean => patternOf(word) === undefined && pro
 const hasProcess = (word: Word): boolean => word.parts.some(part => part.kind === 'process')
 
 const doubtOfFile = (word: Word): Doubt | undefined => {
-  if (wordFetches(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
+  if (wordFetches(word) || isConnection(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
   if (textOfProcess(word) !== undefined) return isDecodedWord(word) ? 'encoded' : undefined
   if (hasProcess(word)) return isSetup(word) ? undefined : 'unread-script'
   return isNameless(word) ? 'unknown-file' : undefined
@@ -59,12 +59,12 @@ const doubtOfInput = (invocation: Invocation): Doubt | undefined => {
   return (pipedWords(input) ?? pipedFile(input)) ? undefined : 'unread-script'
 }
 
-const DECODERS = new Set(['base64', 'xxd', 'rev', 'tr', 'gunzip', 'openssl', 'tac', 'zcat'])
+const DECODERS = new Set(['base64', 'xxd', 'rev', 'tr', 'gunzip', 'openssl', 'tac', 'zcat', 'sed'])
 
 const isDecoded = (from: readonly Invocation[]): boolean => from.some(({ program }) => DECODERS.has(program))
 
 /** A literal that the line makes by decoding another: `$(echo … | base64 -d)`. */
-const DECODED = /\|\s*(?:base64|xxd|rev|tr|gunzip|openssl|tac|zcat)\b/u
+const DECODED = /\|\s*(?:base64|xxd|rev|tr|gunzip|openssl|tac|zcat|sed)\b/u
 
 const isDecodedWord = (word: Word): boolean => /[$<]\(|`/u.test(word.raw) && DECODED.test(word.raw)
 
@@ -78,9 +78,9 @@ const doubtOfName = (invocation: Invocation): Doubt | undefined => {
 const setsStartup = (invocation: Invocation): boolean =>
   invocation.assignments.some(({ name, value }) => /^(?:BASH_ENV|ENV)$/u.test(name) && !isNothing(value))
 
-/** bash's own names of connections: `>& /dev/tcp/HOST/PORT`. */
-const isConnection = (redirect: Invocation['redirects'][number]): boolean =>
-  redirect.kind === 'file' && /^\/dev\/(?:tcp|udp)\//u.test(sketchOf(redirect.target))
+/** `bash >& /dev/tcp/HOST/PORT`. */
+const connects = (redirect: Invocation['redirects'][number]): boolean =>
+  redirect.kind === 'file' && isConnection(redirect.target)
 
 const isNothing = (value: Word | readonly Word[]): boolean => {
   const text = 'parts' in value ? literalOf(value) : undefined
@@ -93,7 +93,7 @@ const doubtOfShell = (invocation: Invocation): Doubt | undefined => {
   const startup = call.startup === undefined ? undefined : doubtOfFile(call.startup)
   if (startup !== undefined) return startup
   if (call.opaque || setsStartup(invocation)) return 'unread-script'
-  if (call.source === 'stdin' && invocation.redirects.some(isConnection)) return 'fetched-code'
+  if (call.source === 'stdin' && invocation.redirects.some(connects)) return 'fetched-code'
   if (call.source === 'stdin') return doubtOfInput(invocation)
   if (call.word === undefined) return undefined
   if (call.source === 'file') return doubtOfFile(call.word)

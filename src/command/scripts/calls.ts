@@ -1,5 +1,5 @@
 import type { Argument } from './argument.ts'
-import { HOLE, textArgument } from './argument.ts'
+import { HOLE, textArgument, writtenIn } from './argument.ts'
 import type { Token } from './tokens.ts'
 import { elementOf, joinedByOperator, valueOfCall, valueOfMethod } from './values.ts'
 
@@ -28,6 +28,8 @@ export interface Manner {
   readonly slashJoins: boolean
   /** Functions that a name is followed back to where it is another one's alias. */
   readonly known: ReadonlySet<string>
+  /** Whether a program is run by a method of the list of its words, as in Groovy and Scala. */
+  readonly calledOnLists: boolean
   /** Functions that matter where they are only handed over: `map(os.remove, names)`. */
   readonly handed: ReadonlySet<string>
 }
@@ -79,10 +81,23 @@ export class CallReader {
     if (first?.kind === 'name' && first.text === 'as' && second?.kind === 'name') this.alias(second.text, name)
     else if (markOf(first) === ':' && second?.kind === 'name' && /^[,}]$/u.test(this.mark(at + 3) ?? ''))
       this.alias(second.text, name)
+    if (markOf(first) === '+' && markOf(second) === '=') this.grow(name, this.expression(at + 3)[0])
     if (markOf(first) !== '=' || markOf(second) === '=' || markOf(second) === '>') return
     const [value, next] = this.valueSetAt(at)
     if (value !== undefined && /^[;\n)]?$/u.test(this.mark(next) ?? '')) this.values.set(name, value)
     else this.aliasOf(name, at + 2)
+  }
+
+  /** `words += ['--force']`, `words.append('--force')`, `line += ' --force'`. */
+  private grow(name: string, more: Argument | undefined): void {
+    const before = this.values.get(name)
+    if (before === undefined || more === undefined) return
+    if (before.kind === 'list') {
+      const items = (more.kind === 'list' ? more.items : [more]).filter(item => !RESTRAINS.has(writtenIn(item)))
+      if (before.items.length + items.length <= MAX_TOKENS)
+        this.values.set(name, { ...before, items: [...before.items, ...items] })
+    } else if (before.kind === 'text' && more.kind === 'text' && before.value.length + more.value.length <= MAX_GROWN)
+      this.values.set(name, { ...before, value: before.value + more.value })
   }
 
   /** What stands behind `name =`. In `a = b = c` all names are set to the same: it is read once, not once a name. */
@@ -167,8 +182,26 @@ export class CallReader {
     this.lists = new Map()
     const [args] = this.list(from, close, keywords)
     const names = [name, ...this.chain(at)]
-    const on = names.length === 2 ? this.values.get(names[1] ?? '') : undefined
+    const on = (names.length === 2 ? this.values.get(names[1] ?? '') : undefined) ?? this.listBefore(at)
+    if (names.length === 2 && GROWS.has(name)) for (const item of args) this.grow(names[1] ?? '', item)
     this.calls.push({ names, args, keywords, onValue: this.isOnValue(at), ...(on === undefined ? {} : { on }) })
+  }
+
+  /** `["git", "push"].execute()`, `Seq("git", "push").!`: the list that a call is made on. */
+  private listBefore(at: number): Argument | undefined {
+    if (!this.manner.calledOnLists || this.mark(at - 1) !== '.' || !/^[)\]]$/u.test(this.mark(at - 2) ?? ''))
+      return undefined
+    let depth = 0
+    for (let open = at - 2; open >= 0 && open > at - MAX_TOKENS; open--) {
+      const mark = this.mark(open) ?? ''
+      if (CLOSING.has(mark)) depth += 1
+      else if (OPEN[mark] !== undefined) depth -= 1
+      if (depth > 0) continue
+      const [items] = this.list(open + 1, OPEN[mark] ?? ')', new Map())
+      const [only, other] = items
+      return only?.kind === 'list' && other === undefined ? only : { kind: 'list', items }
+    }
+    return undefined
   }
 
   private isOnValue(at: number): boolean {
@@ -396,6 +429,12 @@ export class CallReader {
 const MAX_TOKENS = 128
 const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
+/** Characters that a text may grow to. */
+const MAX_GROWN = 4_096
+/** Methods that put more into a list. */
+const GROWS: ReadonlySet<string> = new Set('append push extend concat add addAll unshift'.split(' '))
+/** Options that keep a program from acting. What appends one may not run: what the rest would do counts. */
+const RESTRAINS: ReadonlySet<string> = new Set(['-n', '--dry-run', '--dryrun', '--check', '--noop', '--help'])
 const CLOSING = new Set([')', ']', '}'])
 const NAMING = new Set([':', '='])
 /** Methods that need neither parentheses nor arguments to matter: `User.delete_all`. */

@@ -50,6 +50,7 @@ class ScriptReader {
     const manner = {
       bare: BARE.has(this.language),
       slashJoins: this.language === 'python' || this.language === 'ruby',
+      calledOnLists: this.language === 'groovy',
       known: new Set(KNOWN[this.language].keys()),
       handed: HANDED[this.language],
     }
@@ -321,9 +322,10 @@ const APPLIES: ReadonlySet<string> = new Set('array_map array_walk call_user_fun
 
 const BACKTICKED: ReadonlySet<Language> = new Set(['ruby', 'perl', 'php', 'julia'])
 
-/** The text that a function is called on. */
+/** The text or the list of words that a function is called on. */
 const calledOn = (call: ScriptCall): Argument | undefined => {
   const [, written] = call.names
+  if (call.on?.kind === 'list' && call.on.items.length > 1) return call.on
   return written === undefined || !call.onValue ? undefined : text(written)
 }
 

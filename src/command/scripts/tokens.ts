@@ -18,6 +18,8 @@ export type Token =
 /** A name; a piece that the shell fills in counts as one, or as a part of one. */
 const NAME = /[\p{ID_Start}$_@%\0][\p{ID_Continue}$\0]*/uy
 const GLOB = /<([^<>\s=$;]{0,200}[*?][^<>\s=$;]{0,200})>/uy
+/** The operators of Scala's `sys.process`, none of which is `!=`. */
+const BANG = /\.?\s?!!?<?(?![=\w(])/uy
 const BLANK = /\s+/uy
 const NUMBER = /\d[\w.]*/uy
 
@@ -94,7 +96,7 @@ export class Tokenizer {
     if (blank !== undefined || this.comment()) return
     // A sigil of Elixir stands before a text.
     if (this.language === 'elixir' && /^~[csCS]["']/u.test(this.source.slice(this.at, this.at + 3))) this.at += 2
-    if (this.string() || this.percentLiteral()) return
+    if (this.string() || this.percentLiteral() || (this.language === 'groovy' && this.bang())) return
     const name = this.take(NAME)
     if (name !== undefined) this.tokens.push({ kind: 'name', text: this.marked(this.filled(name)) })
     else if (this.take(NUMBER) === undefined) this.tokens.push({ kind: 'mark', text: this.source.charAt(this.at++) })
@@ -106,6 +108,19 @@ export class Tokenizer {
     const bang = this.language === 'elixir' || this.language === 'julia'
     if (bang && /^[!?][\s(]/u.test(this.source.slice(this.at, this.at + 2))) this.at += 1
     return name
+  }
+
+  /** Scala's `"git push".!`, `Seq("git", "push").!!` and `"git push" !` run what they are called on. */
+  private bang(): boolean {
+    BANG.lastIndex = this.at
+    const found = BANG.exec(this.source)?.[0]
+    const before = this.tokens.at(-1)
+    const isCalled = before?.kind === 'string' || (before?.kind === 'mark' && /^[)\]]$/u.test(before.text))
+    if (found === undefined || !isCalled) return false
+    this.at += found.length
+    const mark = (text: string): Token => ({ kind: 'mark', text })
+    this.tokens.push(mark('.'), { kind: 'name', text: 'execute' }, mark('('), mark(')'))
+    return true
   }
 
   /** A name without the pieces that the shell fills in; where they stand is kept. */

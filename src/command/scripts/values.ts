@@ -24,6 +24,9 @@ const LISTS: ReadonlySet<string> = new Set(
   'list sorted tuple set reversed iter Array from map filter to_a sort'.split(' '),
 )
 
+/** Functions that make a list of their arguments: R, PHP, Scala, Java, Kotlin. */
+const MAKES_LISTS: ReadonlySet<string> = new Set(['c', 'array', 'Seq', 'List', 'asList', 'listOf', 'arrayOf'])
+
 /** Functions that decode base64 or hexadecimal text. */
 const BASE64: ReadonlySet<string> = new Set(
   'b64decode standard_b64decode urlsafe_b64decode decodebytes a2b_base64 atob base64_decode decode64 strict_decode64 urlsafe_decode64 decode_base64'.split(
@@ -81,7 +84,7 @@ const listGiven = (name: string, args: readonly Argument[]): Argument | undefine
   const [first] = args
   if (GLOBS.has(name)) return first?.kind === 'text' ? { kind: 'glob', value: first.value } : undefined
   if (LISTS.has(name)) return first?.kind === 'list' || first?.kind === 'glob' ? first : undefined
-  if (name === 'c' || name === 'array') return { kind: 'list', items: args }
+  if (MAKES_LISTS.has(name)) return { kind: 'list', items: args }
   return name === 'split' && first?.kind === 'text' ? listOf(first.value, /\s+/u) : undefined
 }
 
