@@ -12,7 +12,7 @@ export const assignmentOf = (word: Word): Assignment | undefined => {
   return {
     name: found[1] ?? '',
     append: found[2] === '+',
-    value: { raw: word.raw, span: word.span, parts },
+    value: word.elements ?? { raw: word.raw, span: word.span, parts },
     span: word.span,
   }
 }

@@ -6,7 +6,7 @@ import { assignmentOf } from './assignment.ts'
 import { directoryAfter } from './directory.ts'
 import type { Value } from './elements.ts'
 import { isList, placed, withElement } from './elements.ts'
-import { TOO_LONG } from './expand.ts'
+import { Expander, TOO_LONG } from './expand.ts'
 import { LIMITS } from './limits.ts'
 import { mapfile, printfInto, read } from './reading.ts'
 import type { Scope } from './scope.ts'
@@ -84,7 +84,7 @@ const ELEMENT = /^[a-z_]\w*\[/iu
 
 const declare =
   (exports: 'always' | 'with -x'): Effect =>
-  ({ args }, scope) => {
+  ({ args }, scope, context) => {
     const flags = args.filter(word => sketchOf(word).startsWith('-')).map(sketchOf)
     if (exports === 'always' && flags.some(flag => flag.includes('f') || flag.includes('n'))) return
     for (const word of operandsOf(args)) {
@@ -92,10 +92,25 @@ const declare =
       if (element !== undefined) scope.set(element, undefined)
       const assignment = assignmentOf(word) ?? exportedLater(word, scope)
       if (assignment === undefined) continue
-      if (assignmentOf(word) !== undefined) assign(scope, assignment)
+      if (flags.some(flag => flag.includes('n'))) refer(scope, assignment)
+      else if (assignmentOf(word) !== undefined) assign(scope, expanded(assignment, scope, context))
       if (exports === 'always' || flags.some(flag => flag.includes('x'))) scope.export(assignment)
     }
   }
+
+/** `declare -a NAME=($A b)`: the elements as the shell expands them; the rest of the words is expanded already. */
+const expanded = (assignment: Assignment, scope: Scope, context: Context): Assignment => {
+  const { value } = assignment
+  if (!isList(value)) return assignment
+  const expander = new Expander(scope, context)
+  return { ...assignment, value: value.flatMap(word => expander.words(word)) }
+}
+
+/** `declare -n NAME=OTHER`. */
+const refer = (scope: Scope, { name, value }: Assignment): void => {
+  const other = 'parts' in value ? literalOf(value) : undefined
+  if (other !== undefined) scope.references = scope.references.with(name, other)
+}
 
 /** `export NAME` of a variable that the line has set before. */
 const exportedLater = (word: Word, scope: Scope): Assignment | undefined => {

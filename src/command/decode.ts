@@ -26,6 +26,23 @@ export const fromBase64 = (text: string): string | undefined => {
   return textOfBytes(bytes)
 }
 
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** Base32 as text; `undefined` where it is none. */
+const fromBase32 = (text: string): string | undefined => {
+  const bytes: number[] = []
+  let bits = 0
+  let held = 0
+  for (const character of text.replaceAll(/[\s=]/gu, '').toUpperCase()) {
+    const value = BASE32.indexOf(character)
+    if (value === -1) return undefined
+    bits = ((bits << 5) | value) & 0xffff
+    held += 5
+    if (held >= 8) bytes.push((bits >> (held -= 8)) & 0xff)
+  }
+  return textOfBytes(bytes)
+}
+
 /** Pairs of hexadecimal digits as text; `undefined` where it is none. */
 export const fromHex = (text: string): string | undefined => {
   const clean = text.replaceAll(/\s/gu, '')
@@ -65,12 +82,20 @@ const translate = (args: readonly string[], text: string): string | undefined =>
     .join('')
 }
 
+/** `sed 's/^/sudo /'`, `sed 's/$/ -f/'`: something in front of each line, or behind it. */
+const atEdge = (text: string, edge: string, added: string): string => {
+  const lines = text.split('\n').map(line => (edge === '^' ? added + line : line + added))
+  // What ends the last line begins no other.
+  return text.endsWith('\n') ? [...lines.slice(0, -1), ''].join('\n') : lines.join('\n')
+}
+
 /** `sed 's/a/b/g'` with plain text on both sides, and no option but `-e`. */
 const edited = (args: readonly string[], text: string): string | undefined => {
   const [script = '', other] = args[0] === '-e' ? args.slice(1) : args
   const mark = script.charAt(1)
   const [from = '', to = '', flags, more] = script.slice(2).split(mark)
   const isPlain = script.startsWith('s') && /^[/|#,:@!]$/u.test(mark) && more === undefined && other === undefined
+  if (isPlain && /^[$^]$/u.test(from) && !/[\\&]/u.test(to)) return atEdge(text, from, to)
   if (!isPlain || from === '' || !/^g?$/u.test(flags ?? '?') || /[\\^$.*[\]]/u.test(from) || /[\\&]/u.test(to))
     return undefined
   const lines = text.split('\n')
@@ -100,6 +125,8 @@ export const decodeWith = (program: string, args: readonly string[], text: strin
   switch (program) {
     case 'base64':
       return decodes ? fromBase64(text) : undefined
+    case 'base32':
+      return decodes ? fromBase32(text) : undefined
     case 'openssl':
       return (args[0] === 'base64' || args.includes('-base64')) && decodes ? fromBase64(text) : undefined
     case 'xxd':

@@ -1,6 +1,6 @@
 import type { Context } from '../model/command.ts'
 import type { Part, Word } from '../model/word.ts'
-import { literalOf } from '../model/word.ts'
+import { literalOf, sketchOf } from '../model/word.ts'
 import { isSecretName } from '../secrets/names.ts'
 import { cross, withoutBraces } from './braces.ts'
 import { elementAt, elementsIn, isList, numberOf } from './elements.ts'
@@ -61,9 +61,20 @@ class Fields {
 type Splitter = (text: string) => readonly string[]
 
 const atBlanks: Splitter = text => text.split(/\s+/u)
-const atCommas: Splitter = text => text.split(/[\s,]+/u)
-const atColons: Splitter = text => text.split(/[\s:]+/u)
-const atOthers: Splitter = text => text.split(/[\s/_-]+/u)
+
+/** By exactly the characters of an `IFS`; blanks among them count as one where they stand together. */
+const atCharacters =
+  (separators: ReadonlySet<string>): Splitter =>
+  text => {
+    const pieces = ['']
+    for (const character of text)
+      if (!separators.has(character)) pieces.push((pieces.pop() ?? '') + character)
+      else if (pieces.at(-1) !== '' || pieces.length === 1) pieces.push('')
+    return pieces
+  }
+
+/** What `IFS` holds where nothing sets it. */
+const DEFAULT_SEPARATORS = ' \t\n'
 
 const GLOB = /[*?[]/u
 
@@ -123,7 +134,7 @@ export class Expander {
     if (/["']/u.test(word.raw) || word.parts.length === 0) this.touchQuoted(word, fields)
     for (const part of word.parts) this.part(part, fields, true)
     fields.close()
-    return fields.done.map(parts => ({ raw: word.raw, span: word.span, parts }))
+    return fields.done.map(parts => ({ ...word, parts }))
   }
 
   /** `"$X"` is a word even where X is empty; `"$@"` is as many as there are. */
@@ -148,8 +159,7 @@ export class Expander {
     const ifs = this.scope.get('IFS')
     const literal = ifs !== undefined && 'parts' in ifs ? literalOf(ifs) : undefined
     if (literal === undefined || /^\s*$/u.test(literal)) return atBlanks
-    const characters = new Set(literal)
-    return characters.has(',') ? atCommas : characters.has(':') ? atColons : atOthers
+    return atCharacters(new Set(literal))
   }
 
   private variable(part: Variable, fields: Fields, split: boolean): void {
@@ -203,7 +213,20 @@ export class Expander {
     if (part.length === true || stored === undefined) return undefined
     const { operator } = part
     if (operator === undefined || operator === '[]') return stored
+    if (operator === ':' && isWhole(part)) return this.slice(stored, part)
     return applyOperator(stored, part, word => this.single(word))
+  }
+
+  /** `${A[@]:1}`, `${@:2}`, `${A[@]:1:2}`: some of the words of a list. */
+  private slice(stored: readonly Word[], { name, operand }: Variable): readonly Word[] | undefined {
+    const range = /^\s*(\d{1,4})(?::(\d{1,4}))?\s*$/u.exec(
+      operand === undefined ? '' : (literalOf(this.single(operand)) ?? ''),
+    )
+    if (range === null) return undefined
+    const isPositional = name === '@' || name === '*'
+    const list = isPositional ? (this.scope.positionals ?? []) : stored
+    const from = Number(range[1])
+    return list.slice(from, range[2] === undefined ? undefined : from + Number(range[2]))
   }
 
   private indirect(part: Variable): readonly Word[] | undefined {
@@ -213,8 +236,9 @@ export class Expander {
   }
 
   private stored(part: Variable): readonly Word[] | undefined {
-    const { name } = part
+    const name = this.scope.references.get(part.name) ?? part.name
     const { positionals } = this.scope
+    if (name === 'IFS' && !this.scope.has(name)) return [separatorWord]
     if (name === '@' || name === '*') return positionals?.slice(1)
     if (/^\d+$/u.test(name)) {
       if (positionals === undefined) return undefined
@@ -228,6 +252,16 @@ export class Expander {
   }
 }
 
+const separatorWord: Word = {
+  raw: 'IFS',
+  span: [0, 0],
+  parts: [{ kind: 'text', text: DEFAULT_SEPARATORS, quoted: false }],
+}
+
+/** `${@:…}`, `${A[@]:…}`: all words of a list, from which an operator takes some. */
+const isWhole = ({ name, index }: Variable): boolean =>
+  name === '@' || name === '*' || (index !== undefined && /^[@*]$/u.test(literalOf(index) ?? sketchOf(index)))
+
 const isAll = (part: Variable): boolean => {
   const index = part.operator === '[]' && part.operand !== undefined ? literalOf(part.operand) : undefined
   return index === '@' || index === '*'
@@ -237,6 +271,7 @@ const isAll = (part: Variable): boolean => {
 const elementsOf = (value: Word | readonly Word[] | undefined, part: Variable): readonly Word[] | undefined => {
   if (value === undefined) return undefined
   const list = isList(value) ? value : [value]
+  if (part.operator === ':' && isWhole(part)) return elementsIn(list)
   if (part.operator !== '[]') return elementAt(list, 0)
   if (isAll(part)) return elementsIn(list)
   const number = part.operand === undefined ? undefined : numberOf(literalOf(part.operand))

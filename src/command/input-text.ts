@@ -1,7 +1,15 @@
 import type { Input, Invocation } from '../model/command.ts'
 import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
+import { textOfProcess } from './descriptors.ts'
 import { outputOfWords } from './output.ts'
+
+/** `cat <(echo a) <(echo b)`: literal text that a call of `cat` is given as files. */
+const textOfFiles = ({ program, args }: Invocation): string | undefined => {
+  if (program !== 'cat' || args.length === 0) return undefined
+  const texts = args.map(textOfProcess)
+  return texts.every(text => text !== undefined) ? texts.join('') : undefined
+}
 
 const wordsOf = (invocation: Invocation): readonly string[] | undefined => {
   const words = [invocation.name, ...invocation.args].map(literalOf)
@@ -27,6 +35,8 @@ const pipeText = (pipe: Pipe): string | undefined => {
 const textThrough = (from: readonly Invocation[]): string | undefined => {
   const [first] = from
   const last = from.at(-1)
+  const files = last === undefined ? undefined : textOfFiles(last)
+  if (files !== undefined) return files
   // What a carrier or a substitution ran among them would break the order of the pipe.
   if (first === undefined || last?.carriers.length !== first.carriers.length) return undefined
   const { input } = last

@@ -82,6 +82,8 @@ export class Scope {
   private exports: Names<Assignment>
   /** Values that a variable has where the branch that set it anew does not run. */
   private others: Names<readonly Value[]>
+  /** Variables that stand for another one: `declare -n`. */
+  references: Names<string>
   functions: Names<Node>
   aliases: Names<Word>
   /** Programs that the line copied or linked to another name. */
@@ -101,6 +103,7 @@ export class Scope {
     this.variables = from === undefined ? NO_NAMES : from.variables.share()
     this.exports = from === undefined ? NO_NAMES : from.exports.share()
     this.others = from === undefined ? NO_NAMES : from.others.share()
+    this.references = from === undefined ? NO_NAMES : from.references.share()
     this.functions = from === undefined ? NO_NAMES : from.functions.share()
     this.aliases = from === undefined ? NO_NAMES : from.aliases.share()
     this.renamed = from === undefined ? NO_NAMES : from.renamed.share()

@@ -242,12 +242,16 @@ export class Walker<R extends Reading> {
   private redirects(redirects: readonly Redirect[], scope: Scope, frame: Frame): readonly Redirect[] {
     if (redirects.length === 0) return redirects
     const expander = this.expander(scope)
+    let held = scope.descriptors
     return redirects.map(redirect => {
       const word = redirect.kind === 'file' ? redirect.target : redirect.body
       this.nested(word, scope, frame)
       const expanded = redirect.kind === 'file' ? (expander.words(word)[0] ?? word) : expander.single(word)
       const known = redirect.kind === 'file' ? { ...redirect, target: expanded } : { ...redirect, body: expanded }
-      return openedRedirect(this.numbered(known, scope), scope.descriptors)
+      const opened = openedRedirect(this.numbered(known, scope), held)
+      // `3<<<TEXT <&3`: one behind another may read from what that opens.
+      held = heldAfter(held, [opened])
+      return opened
     })
   }
 

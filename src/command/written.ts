@@ -3,7 +3,7 @@ import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { producedWord } from './carrier.ts'
 import { fileRun, placed } from './downloads.ts'
-import { inputText } from './input-text.ts'
+import { inputText, pipedFile } from './input-text.ts'
 import { readInterpreterCall } from './interpreter-call.ts'
 import { outputOfWords } from './output.ts'
 import { readShellCall, SHELLS } from './shell-call.ts'
@@ -30,7 +30,7 @@ export class Written {
   /** What a call runs of what the line wrote. */
   runBy(invocation: Invocation): Carried | undefined {
     if (this.texts === undefined) return undefined
-    const file = fileRun(invocation)
+    const file = fileRun(invocation) ?? fileFed(invocation)
     const text = file === undefined ? undefined : this.texts.get(placed(file, invocation))
     if (text === undefined) return undefined
     const source = producedWord(text, invocation)
@@ -61,6 +61,16 @@ export class Written {
     this.texts ??= new Map()
     this.texts.set(place, all)
   }
+}
+
+/** The literal file that a shell or an interpreter is fed: `sh < a.sh`, `cat a.sh | sh`. */
+const fileFed = (invocation: Invocation): string | undefined => {
+  const { input, program } = invocation
+  const isFed = SHELLS.includes(program)
+    ? readShellCall(invocation).source === 'stdin'
+    : readInterpreterCall(invocation)?.source === 'stdin'
+  if (!isFed) return undefined
+  return input.kind === 'file' ? literalOf(input.path) : pipedFile(input)
 }
 
 /** `$0 $1 …` of a shell script that a call runs. */

@@ -55,6 +55,8 @@ export interface Word {
   readonly span: Span
   /** What it is made of, left to right. No part means the empty word. */
   readonly parts: readonly Part[]
+  /** The elements of `NAME=(a b)`, where that stands among a builtin's arguments: `declare -a NAME=(a b)`. */
+  readonly elements?: readonly Word[]
 }
 
 /** `NAME=value`, `NAME+=value`, `NAME=(a b)` before a command or alone. */

@@ -109,10 +109,11 @@ export class WordReader {
     const name = this.subscripted(item)
     if (value.type === 'ArrayValue') {
       const parts: Part[] = [...name]
-      value.elements.forEach((element, index) => {
-        parts.push(...(index === 0 ? [] : [text(' ', true)]), ...this.parts(element))
+      const elements = value.elements.map(element => this.word(element))
+      elements.forEach((element, index) => {
+        parts.push(...(index === 0 ? [] : [text(' ', true)]), ...element.parts)
       })
-      return { raw, span, parts }
+      return { raw, span, parts, elements }
     }
     return { raw, span, parts: [...name, ...this.parts(value)] }
   }

@@ -1,4 +1,5 @@
 import type { Carried, Invocation } from '../../model/command.ts'
+import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, producedWord } from '../carrier.ts'
@@ -38,7 +39,7 @@ const unwrap = (invocation: Invocation): readonly Carried[] | undefined => {
   if (call.source === 'nothing') return call.language === 'python' ? runsModule(invocation) : undefined
   const { language } = call
   const via = invocation.program
-  const { args } = call
+  const args = call.language === 'awk' ? valuesOfAwk(invocation) : call.args
   if (call.source === 'code') return call.words.map(text => ({ kind: 'script', via, language, text, args }))
   const { input, cwd, span } = invocation
   if (call.source === 'stdin' && input.kind === 'text')
@@ -50,6 +51,22 @@ const unwrap = (invocation: Invocation): readonly Carried[] | undefined => {
   if (name === undefined) return undefined
   return [{ kind: 'reference', via, reference: { kind: 'script-file', name, args: call.args, cwd, span } }]
 }
+
+/** What `awk -v NAME=VALUE` sets. */
+const valuesOfAwk = ({ args }: Invocation): readonly Word[] =>
+  args.flatMap((word, at) => {
+    const isValue = at > 0 && sketchOf(args[at - 1] ?? word) === '-v'
+    const start = (isValue ? /^\w+=/u : /^-v\w+=/u).exec(sketchOf(word))?.[0]
+    return start === undefined ? [] : [tailOf(word, start.length)]
+  })
+
+/** Erlang's `erl -eval CODE`. */
+const erlang = (invocation: Invocation): readonly Carried[] =>
+  invocation.args.flatMap((text, at) => {
+    const before = invocation.args[at - 1]
+    const isCode = before !== undefined && /^-{1,2}eval$/u.test(sketchOf(before))
+    return isCode ? [{ kind: 'script', via: invocation.program, language: 'elixir', text }] : []
+  })
 
 /** Tools of frameworks that run a piece of source text: Rails 8, Mix 1.17, Laravel 11. */
 const EMBEDDED: Readonly<Record<string, { readonly verbs: RegExp; readonly language: string; readonly code: RegExp }>> =
@@ -78,4 +95,5 @@ const embedded = (invocation: Invocation): readonly Carried[] | undefined => {
 export const INTERPRETERS: readonly CarrierSpec[] = [
   { programs: INTERPRETER_NAMES, unwrap },
   { programs: Object.keys(EMBEDDED), unwrap: embedded },
+  { programs: ['erl'], unwrap: erlang },
 ]

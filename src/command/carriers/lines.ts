@@ -145,14 +145,59 @@ const HIDDEN: Readonly<Record<string, RegExp>> = {
   man: /^(?:--pager=|--html=)/u,
 }
 
+/** The same where the value is the next word. */
+const HIDDEN_NEXT: Readonly<Record<string, RegExp>> = {
+  tar: /^(?:-[a-zA-Z]*I|--use-compress-program|--to-command|--rsh-command|--rmt-command)$/u,
+  rsync: /^(?:-[a-zA-Z]*e|--rsh|--rsync-path)$/u,
+  sort: /^--compress-program$/u,
+  zip: /^(?:-TT|--unzip-command)$/u,
+  man: /^(?:-[a-z]*P|--pager)$/u,
+}
+
 const hidden = (invocation: Invocation): readonly Carried[] | undefined => {
-  const pattern = HIDDEN[invocation.program]
+  const { program, args } = invocation
+  const [pattern, next] = [HIDDEN[program], HIDDEN_NEXT[program]]
   if (pattern === undefined) return undefined
-  return invocation.args.flatMap(word => {
+  return args.flatMap((word, at) => {
     const found = pattern.exec(prefixOf(word))?.[0]
-    return found === undefined ? [] : (lineOf(invocation, [tailOf(word, found.length)]) ?? [])
+    const value = found === undefined ? args[at + 1] : tailOf(word, found.length)
+    const isGiven = found !== undefined || next?.test(literalOf(word) ?? '') === true
+    return isGiven && value !== undefined ? (lineOf(invocation, [value]) ?? []) : []
   })
 }
+
+/** Variables by which a program is told what to run (less 643, man-db 2.11, psql 16, crontab, sudo 1.9). */
+const TOLD_BY: Readonly<Record<string, RegExp>> = {
+  less: /^LESS(?:OPEN|CLOSE)$/u,
+  zless: /^LESS(?:OPEN|CLOSE)$/u,
+  man: /^(?:MANPAGER|PAGER)$/u,
+  psql: /^(?:PSQL_PAGER|PAGER|PSQL_EDITOR|EDITOR)$/u,
+  crontab: /^(?:VISUAL|EDITOR)$/u,
+  sudoedit: /^(?:SUDO_EDITOR|VISUAL|EDITOR)$/u,
+  systemctl: /^(?:SYSTEMD_PAGER|SYSTEMD_EDITOR|EDITOR|PAGER)$/u,
+}
+
+/** `MANPAGER=LINE man …`; `LESSOPEN='|LINE'` has marks in front. */
+const told = (invocation: Invocation): readonly Carried[] | undefined => {
+  const pattern = TOLD_BY[invocation.program]
+  return invocation.assignments.flatMap(({ name, value }) => {
+    if (pattern?.test(name) !== true || !('parts' in value)) return []
+    const marks = /^[|-]*/u.exec(prefixOf(value))?.[0].length ?? 0
+    return lineOf(invocation, [marks === 0 ? value : tailOf(value, marks)]) ?? []
+  })
+}
+
+/** What a debugger's own command hands to a shell: `gdb -ex 'shell LINE'`, `lldb -o 'platform shell LINE'`. */
+const DEBUGGED = /^(?:(?:platform )?shell\s+|!\s*)/u
+
+const debugged = (invocation: Invocation): readonly Carried[] | undefined =>
+  invocation.args.flatMap((word, at) => {
+    const before = invocation.args[at - 1]
+    const isCommand =
+      before !== undefined && /^(?:-ex|-iex|--ex|--eval-command|-o|-O|--one-line)$/u.test(literalOf(before) ?? '')
+    const start = isCommand ? DEBUGGED.exec(prefixOf(word))?.[0] : undefined
+    return start === undefined ? [] : (lineOf(invocation, [tailOf(word, start.length)]) ?? [])
+  })
 
 const MANY_LINES: Grammar = {
   options: [
@@ -206,6 +251,8 @@ export const LINES: readonly CarrierSpec[] = [
   { programs: ['trap'], unwrap: trap },
   ...LINE_OPTIONS.map(lineOption),
   { programs: Object.keys(HIDDEN), unwrap: hidden },
+  { programs: Object.keys(TOLD_BY), unwrap: told },
+  { programs: ['gdb', 'lldb'], unwrap: debugged },
   { programs: ['concurrently', 'conc', 'hyperfine'], unwrap: manyLines },
   { programs: ['at', 'batch'], unwrap: later },
 ]

@@ -109,8 +109,8 @@ export const PREFIXES: readonly CarrierSpec[] = [
     options: ['-p', '-v', '-V'],
     unless: ['-v', '-V'],
   },
-  // zsh's precommand modifiers (zshmisc, 5.9).
-  { programs: ['builtin', 'noglob', 'nocorrect'], options: [] },
+  // zsh's precommand modifiers (zshmisc, 5.9), and fish's words in front of a command.
+  { programs: ['builtin', 'noglob', 'nocorrect', 'and', 'or', 'not'], options: [] },
   {
     programs: [
       'setpriv',

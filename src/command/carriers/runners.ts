@@ -58,7 +58,9 @@ const RUNNERS: readonly Runner[] = [
     verbs: ['run'],
     options: ['-n --name=', '-p --prefix=', '--cwd=', '--no-capture-output', '--live-stream'],
   },
-  { programs: ['asdf', 'rbenv', 'pyenv', 'nodenv', 'mise', 'rtx', 'volta'], verbs: ['exec', 'run', 'x'] },
+  { programs: ['asdf', 'rbenv', 'pyenv', 'nodenv', 'mise', 'rtx'], verbs: ['exec', 'run', 'x'] },
+  { programs: ['volta'], verbs: ['run'], options: ['--node=', '--npm=', '--pnpm=', '--yarn=', '--bundled-npm'] },
+  { programs: ['fnm'], verbs: ['exec'], options: ['--using='] },
   { programs: ['direnv'], verbs: ['exec'], skip: 1 },
   { programs: ['devbox', 'nix'], verbs: ['run', 'develop'], options: ['-c --command'] },
   { programs: ['rustup'], verbs: ['run'], skip: 1 },
@@ -197,6 +199,14 @@ const emacs = (invocation: Invocation): readonly Carried[] | undefined => {
   )
 }
 
+/** `nvm exec [VERSION] CMD`: nvm 0.40. */
+const nvm = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [verb, ...rest] = invocation.args.filter(word => sketchOf(word) !== '--silent')
+  if (verb === undefined || literalOf(verb) !== 'exec') return undefined
+  const isVersion = /^(?:v?\d|lts\/|node$|stable$|default$|iojs)/u.test(rest[0] === undefined ? '' : sketchOf(rest[0]))
+  return argvOf(invocation, isVersion ? rest.slice(1) : rest)
+}
+
 /** `just --command PROGRAM ARG…`: just 1 runs it with the variables of its file. */
 const just = (invocation: Invocation): readonly Carried[] | undefined => {
   const at = invocation.args.findIndex(word => /^(?:-c|--command)$/u.test(sketchOf(word)))
@@ -235,6 +245,7 @@ export const RUN: readonly CarrierSpec[] = [
     ],
   ),
   { programs: ['just'], unwrap: just },
+  { programs: ['nvm'], unwrap: nvm },
   { programs: ['tmux'], unwrap: tmux },
   { programs: ['screen'], unwrap: screen },
   { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },

@@ -48,6 +48,8 @@ export const SHELL: CarrierSpec = {
   programs: SHELLS,
   unwrap: invocation => {
     const call = readShellCall(invocation)
-    return call.dry ? undefined : [...startup(invocation), ...main(invocation, call)]
+    if (call.dry) return undefined
+    const first = call.startup === undefined ? undefined : processLine(call.startup, invocation)
+    return [...startup(invocation), ...(first === undefined ? [] : [first]), ...main(invocation, call)]
   },
 }

@@ -59,12 +59,12 @@ const doubtOfInput = (invocation: Invocation): Doubt | undefined => {
   return (pipedWords(input) ?? pipedFile(input)) ? undefined : 'unread-script'
 }
 
-const DECODERS = new Set(['base64', 'xxd', 'rev', 'tr', 'gunzip', 'openssl', 'tac', 'zcat', 'sed'])
+const DECODERS = new Set(['base64', 'base32', 'xxd', 'rev', 'tr', 'gunzip', 'openssl', 'tac', 'zcat', 'sed'])
 
 const isDecoded = (from: readonly Invocation[]): boolean => from.some(({ program }) => DECODERS.has(program))
 
 /** A literal that the line makes by decoding another: `$(echo … | base64 -d)`. */
-const DECODED = /\|\s*(?:base64|xxd|rev|tr|gunzip|openssl|tac|zcat|sed)\b/u
+const DECODED = /\|\s*(?:base64|base32|xxd|rev|tr|gunzip|openssl|tac|zcat|sed)\b/u
 
 const isDecodedWord = (word: Word): boolean => /[$<]\(|`/u.test(word.raw) && DECODED.test(word.raw)
 

@@ -3,7 +3,7 @@ import type { Word } from '../../model/word.ts'
 import { literalOf, literalWord, sketchOf } from '../../model/word.ts'
 import { isSwitchedOn, lastOf, parseArguments, valuesOf } from '../grammar.ts'
 import type { Action, NpmCommand } from './command.ts'
-import { YARN_LEADING } from './options.ts'
+import { YARN_FOREACH } from './options.ts'
 import { isPackaged } from './packaged.ts'
 import { toolOf } from './tools.ts'
 
@@ -98,7 +98,7 @@ const again = (command: NpmCommand): readonly Carried[] => {
   }
   const manager = literalWord('yarn', command.invocation.name.span)
   if (command.verb.startsWith('workspaces')) {
-    const words = parseArguments(command.rest, YARN_LEADING).operands
+    const words = parseArguments(command.rest, YARN_FOREACH).operands
     return argv(command, 'yarn workspaces', [manager, literalWord('--workspace=*', first.span), ...words])
   }
   const scope = literalWord(`--workspace=${sketchOf(first)}`, first.span)

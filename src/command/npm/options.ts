@@ -284,6 +284,28 @@ const YARN_OPTIONS: readonly OptionSpec[] = [
 export const YARN: Grammar = { options: YARN_OPTIONS }
 export const YARN_LEADING: Grammar = { options: YARN_OPTIONS, interspersed: false }
 
+/** `yarn workspaces foreach` of Yarn 4 (yarnpkg.com/cli/workspaces/foreach). */
+export const YARN_FOREACH: Grammar = {
+  options: [
+    '-A --all',
+    '-R --recursive',
+    '-W --worktree',
+    '-p --parallel',
+    '-i --interlaced',
+    '-t --topological',
+    '--topological-dev',
+    '-v --verbose',
+    '-n --dry-run',
+    '-j --jobs=',
+    '--from=',
+    '--include=',
+    '--exclude=',
+    '--since[=]',
+    '--[no-]private',
+  ],
+  interspersed: false,
+}
+
 const BUN_OPTIONS: readonly OptionSpec[] = [
   '-c --config=',
   '--cwd=',

@@ -116,7 +116,9 @@ const readRest = (manager: Manager, words: readonly Word[], leading: Arguments, 
   }
   const later = leading.operands.slice(1)
   if (verb.action === 'script' && !NAMES_SCRIPT.has(name)) return { ...leading, operands: later }
-  const after = parseArguments(later, HANDS_ON.has(verb.action) ? LEADING[manager] : FULL[manager])
+  const [, action] = withSub(name, verb, later)
+  const handsOn = HANDS_ON.has(verb.action) || HANDS_ON.has(action)
+  const after = parseArguments(later, handsOn ? LEADING[manager] : FULL[manager])
   return {
     ...after,
     options: [...leading.options, ...after.options],

@@ -1,7 +1,7 @@
 import type { Argument } from './argument.ts'
 import { HOLE, textArgument, writtenIn } from './argument.ts'
 import type { Token } from './tokens.ts'
-import { elementOf, joinedByOperator, valueOfCall, valueOfMethod } from './values.ts'
+import { elementOf, formatted, joinedByOperator, PERCENT, valueOfCall, valueOfMethod } from './values.ts'
 
 /** A call `a.b.c(x, y)`, or `c x, y` where the language needs no parentheses. */
 export interface ScriptCall {
@@ -150,10 +150,29 @@ export class CallReader {
   /** `getattr(os, 'system')(…)` and `cp['execSync'](…)` name the function by a string. */
   private indirectAt(at: number): void {
     const before = this.tokens[at - 2]
-    if (!/^[)\]]$/u.test(this.mark(at - 1) ?? '') || before?.kind !== 'string') return
+    if (!/^[)\]]$/u.test(this.mark(at - 1) ?? '')) return
+    // `promisify(execFile)('git', […])`.
+    if (before?.kind === 'name' && this.manner.known.has(before.text)) this.add(at - 2, before.text, at + 1, ')')
+    if (before?.kind !== 'string') return
+    const put = this.putTogether(at - 1)
+    if (put !== undefined) this.add(at - 2, put, at + 1, ')')
     const name = before.value === undefined ? undefined : (CALLED_MODULES.get(before.value) ?? before.value)
     if (name !== undefined && (this.manner.known.has(name) || CALLED_MODULES.has(name)))
       this.add(at - 2, name, at + 1, ')')
+  }
+
+  /** `getattr(os, 'sys' + 'tem')`, `cp['exec' + 'Sync']`: a known name in pieces. */
+  private putTogether(close: number): string | undefined {
+    if (this.mark(close - 2) !== '+') return undefined
+    let open = close - 1
+    for (let depth = 0; open > close - 16; open--) {
+      const mark = this.mark(open) ?? ''
+      if (CLOSING.has(mark)) depth += 1
+      else if (OPEN[mark] !== undefined && depth-- === 0) break
+    }
+    const [items] = this.list(open + 1, this.mark(close) ?? ')', new Map())
+    const name = writtenIn(items.at(-1))
+    return this.manner.known.has(name) ? name : undefined
   }
 
   /** `map(os.remove, names)`, `names.forEach(fs.unlinkSync)`: a known function stands as an argument of its own. */
@@ -309,7 +328,8 @@ export class CallReader {
         at = known[1] - 1
       } else if (opened !== undefined) {
         const [items, next] = this.list(at + 1, opened, keywords, depth + 1)
-        argument.takeList(text === '[' ? { kind: 'list', items } : items.find(isArgumentsOfObject))
+        if (argument.formats && text !== '{') argument.format(items)
+        else argument.takeList(text === '[' ? { kind: 'list', items } : items.find(isArgumentsOfObject))
         at = next - 1
       } else argument.take(token)
     }
@@ -340,8 +360,11 @@ export class CallReader {
 
   private alone(from: number): readonly [Argument | undefined, number] {
     const token = this.tokens[from]
-    if (this.mark(from) === '[') {
-      const [items, next] = this.list(from + 1, ']', new Map(), 1)
+    // Perl's `@words = ("git", "push")`.
+    const before = this.tokens[from - 2]
+    const opened = this.mark(from)
+    if (opened === '[' || (opened === '(' && before?.kind === 'name' && before.text.startsWith('@'))) {
+      const [items, next] = this.list(from + 1, OPEN[opened] ?? ']', new Map(), 1)
       return [{ kind: 'list', items }, this.endsAt(next)]
     }
     if (token?.kind === 'string' && token.value !== undefined && this.tokens[from + 1]?.kind === 'name')
@@ -464,6 +487,8 @@ class Gathered {
   /** A list or a pattern: what nothing can be added to. */
   private whole: Exclude<Argument, { kind: 'text' | 'unknown' }> | undefined
   private slash = false
+  /** `%` stands between the text and what goes into it. */
+  formats = false
   private readonly slashJoins: boolean
   private readonly valueOf: (name: string) => Argument | undefined
 
@@ -480,14 +505,26 @@ class Gathered {
     this.whole = undefined
   }
 
+  /** What stands behind `%` goes into the text before it. */
+  format(values: readonly Argument[]): void {
+    this.formats = false
+    const result = formatted(this.value, PERCENT, values)
+    this.value = writtenIn(result)
+    if (result.kind === 'unknown') this.known = false
+  }
+
   take(token: Token): void {
-    if (token.kind === 'string') this.takeString(token)
+    if (this.formats)
+      this.format([token.kind === 'string' && token.value !== undefined ? textArgument(token.value) : LEFT_UNREAD])
+    else if (token.kind === 'string') this.takeString(token)
+    else if (token.kind === 'name' && token.text === '%' && this.slashJoins && this.value !== '') this.formats = true
     else if (token.kind === 'mark' && this.slashJoins && token.text === '/') this.slash = true
     else if (token.kind !== 'mark' || (token.text !== '+' && token.text !== '.')) this.miss()
   }
 
   takeValue(value: Argument): void {
-    if (value.kind === 'list' || value.kind === 'glob') this.takeList(value)
+    if (this.formats) this.format(value.kind === 'list' ? value.items : [value])
+    else if (value.kind === 'list' || value.kind === 'glob') this.takeList(value)
     else if (value.kind === 'unknown') this.takePieces(value.text === '' ? HOLE : value.text)
     else {
       this.encoded ||= value.encoded === true

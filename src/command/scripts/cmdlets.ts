@@ -146,7 +146,8 @@ const requests: Cmdlet = given => {
 }
 
 const starts: Cmdlet = given => {
-  const [program, ...rest] = [...valuesOf(given, 'filepath'), ...given.operands, ...valuesOf(given, 'argumentlist')]
+  const [program, ...others] = [...valuesOf(given, 'filepath'), ...given.operands]
+  const rest = [...valuesOf(given, 'argumentlist', 'args'), ...others]
   return program === undefined
     ? []
     : [[program, ...rest.flatMap(item => (item.kind === 'text' ? wordsOf(item.value) : [item]))]]

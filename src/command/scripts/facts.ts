@@ -78,7 +78,7 @@ export const factsOf = (text: string, tokens: readonly Token[], calls: readonly 
     modules: modulesOf(tokens),
     opened,
     settings,
-    bringsCode: once(() => RUNS_DOWNLOAD.test(text)),
+    bringsCode: once(() => RUNS_DOWNLOAD.test(text) || INTERNET.test(text)),
     fetches: once(() => FETCHES.test(text)),
   }
 }
@@ -86,6 +86,9 @@ export const factsOf = (text: string, tokens: readonly Token[], calls: readonly 
 /** A call that runs a line or source text, with a call that asks another machine inside its own parentheses. */
 const RUNS_DOWNLOAD =
   /\b(?:system|run|call|check_output|Popen|exec|execSync|shell_exec|eval)\s?\([^;\n]{0,120}(?:urlopen\(|requests\.get\(|httpx\.get\(|fetch\(|https?\.get\()/u
+
+/** gawk's names of connections. */
+const INTERNET = /\/inet[46]?\/(?:tcp|udp)\//u
 
 /** A call that asks another machine. */
 const FETCHES =

@@ -22,7 +22,14 @@ import { RUNTIME, wordOf } from './words.ts'
 /** Source that turns encoded text into names of its own. */
 const DECODES = /b64decode|base64|atob\(|unhexlify|fromCharCode|fromhex/u
 
-const WHOLE_NAMES: ReadonlySet<string> = new Set(['subprocess', 'child_process', 'pexpect', 'fs-extra', 'FileUtils'])
+const WHOLE_NAMES: ReadonlySet<string> = new Set([
+  'subprocess',
+  'child_process',
+  'pexpect',
+  'fs-extra',
+  'FileUtils',
+  'configparser',
+])
 
 const BARE: ReadonlySet<Language> = new Set(['ruby', 'perl', 'applescript', 'elixir'])
 

@@ -44,6 +44,7 @@ const PYTHON = new Map([
   ...all('dotenv_values', { deed: 'reads' }),
   ...all('open', { deed: 'opens' }),
   ...all('read_text read_bytes', { deed: 'reads' }),
+  ...all('read', { deed: 'reads', of: ['configparser'] }),
   ...all('write_text write_bytes', { deed: 'writes' }),
   ...all('exec eval __import__ compile', { deed: 'evaluates' }),
 ])
@@ -133,6 +134,8 @@ export const KNOWN: Readonly<Record<Language, ReadonlyMap<string, Known>>> = {
     ...all('shell', { deed: 'runs', of: ['System', 'Mix'] }),
     ...all('rm_rf', { deed: 'deletes-tree' }),
     ...all('rm rmdir', { deed: 'deletes', of: ['File'] }),
+    ...all('delete', { deed: 'deletes', of: ['file'] }),
+    ...all('del_dir_r', { deed: 'deletes-tree', of: ['file'] }),
     ...all('read', { deed: 'reads', of: ['File'] }),
     ...all('write', { deed: 'writes', of: ['File'] }),
     ...all('eval_string', { deed: 'evaluates' }),
@@ -148,5 +151,5 @@ export const KNOWN: Readonly<Record<Language, ReadonlyMap<string, Known>>> = {
     ...all('File', { deed: 'opens' }),
     ...all('evaluate', { deed: 'evaluates' }),
   ]),
-  applescript: new Map(all('script', { deed: 'runs', of: ['shell'] })),
+  applescript: new Map(all('script', { deed: 'runs', of: ['shell', 'do script'] })),
 }

@@ -1,6 +1,6 @@
 import { fromBase64, fromHex } from '../decode.ts'
 import type { Argument } from './argument.ts'
-import { textArgument as text, writtenIn } from './argument.ts'
+import { HOLE, textArgument as text, writtenIn } from './argument.ts'
 
 type Text = Extract<Argument, { kind: 'text' }>
 
@@ -8,6 +8,9 @@ const HOME = text('~')
 
 /** Functions that give the folder of the user. */
 const HOMES: ReadonlySet<string> = new Set(['homedir', 'home', 'gethomedir'])
+
+/** Functions that give the folder for temporary files. */
+const TEMPORARY: ReadonlySet<string> = new Set(['tmpdir', 'gettempdir', 'sys_get_temp_dir', 'tempdir'])
 
 /** Functions that give their first argument, or what they are called on, as another form of the same path or text. */
 const SAME: ReadonlySet<string> = new Set(
@@ -46,6 +49,8 @@ const decodedBy = (
   if (first?.kind !== 'text') return undefined
   if (BASE64.has(name)) return decodedText(fromBase64(first.value))
   if (HEX.has(name)) return decodedText(fromHex(first.value))
+  if (name === 'pack' && first.value.startsWith('H') && second?.kind === 'text')
+    return decodedText(fromHex(second.value))
   const from = name === 'from' && before === 'Buffer'
   if (!from && (name !== 'decode' || before !== 'codecs')) return undefined
   const coding = writtenIn(second)
@@ -95,6 +100,7 @@ export const valueOfCall = (names: readonly string[], args: readonly Argument[])
   const made = decodedBy([last, names.at(-2)], args) ?? listGiven(last, args)
   if (made !== undefined) return made
   if (HOMES.has(last) && (names.length > 1 || last !== 'home')) return HOME
+  if (TEMPORARY.has(last)) return text('/tmp')
   if (/^(?:get|getenv|fetch)$/u.test(last)) return writtenIn(first) === 'HOME' ? HOME : undefined
   if (last === 'require' || last === '__import__') return { kind: 'unknown', text: '' }
   if (last === 'join') return joined(args)
@@ -108,12 +114,32 @@ const methodOfList = (
 ): Argument | undefined => {
   if (LISTS.has(name)) return on
   if (on.kind === 'glob') return SAME.has(name) ? on : undefined
+  // Ruby's `["6769"].pack("H*")`.
+  const [item] = on.items
+  if (name === 'pack' && item?.kind === 'text' && writtenIn(first).startsWith('H'))
+    return decodedText(fromHex(item.value))
   if (name !== 'join' || !on.items.every(isText)) return undefined
   return text(on.items.map(({ value }) => value).join(first?.kind === 'text' ? first.value : ','))
 }
 
+/** A text with its marks replaced, one after the other: `{}` of `format`, `%s` of `%`; what is not known is a hole. */
+export const formatted = (pattern: string, marks: RegExp, values: readonly Argument[]): Argument => {
+  let next = 0
+  const filled = pattern.replaceAll(marks, (_, number: unknown) => {
+    const value = values[typeof number === 'string' && number !== '' ? Number(number) : next++]
+    return value?.kind === 'text' ? value.value : HOLE
+  })
+  return filled.includes(HOLE) ? { kind: 'unknown', text: filled } : text(filled)
+}
+
+const BRACED = /\{(\d{0,2})(?:[!:][^{}]{0,20})?\}/gu
+
+/** `'git push %s' % flag` of Python and Ruby. */
+export const PERCENT = /%[srd]/gu
+
 const methodOfText = (on: Text, name: string, args: readonly Argument[]): Argument | undefined => {
   const [first] = args
+  if (name === 'format' && BRACED.test(on.value)) return formatted(on.value, BRACED, args)
   if (name === 'split') return listOf(on.value, first?.kind === 'text' ? first.value : /\s/u)
   if (name === 'join' && first?.kind === 'list' && first.items.every(isText))
     return text(first.items.map(({ value }) => value).join(on.value))
@@ -126,6 +152,9 @@ const methodOfText = (on: Text, name: string, args: readonly Argument[]): Argume
 export const valueOfMethod = (on: Argument, name: string, args: readonly Argument[]): Argument | undefined => {
   const [first] = args
   if (HOMES.has(name)) return HOME
+  if (TEMPORARY.has(name)) return text('/tmp')
+  // `require('path').join(a, b)`.
+  if (name === 'join' && on.kind === 'unknown' && on.text === '') return joined(args)
   const decoded = decodedBy([name, undefined], args)
   if (decoded !== undefined) return decoded
   if (GLOBS.has(name) && first?.kind === 'text') return globIn(on, first.value, name)
