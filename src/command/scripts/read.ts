@@ -52,8 +52,9 @@ class ScriptReader {
 
   read(text: string): readonly Carried[] {
     const { tokens, holes } = tokensOf(text, this.language)
+    // Where all of it is filled in, that is said of the call itself.
     if (this.filledByFetch && (holes.alone || holes.inside)) this.download()
-    else if (holes.alone) this.anything()
+    else if (holes.alone && text.replaceAll(HOLE, '').trim() !== '') this.anything()
     const manner = {
       bare: BARE.has(this.language),
       slashJoins: this.language === 'python' || this.language === 'ruby',

@@ -114,10 +114,6 @@ const methodOfList = (
 ): Argument | undefined => {
   if (LISTS.has(name)) return on
   if (on.kind === 'glob') return SAME.has(name) ? on : undefined
-  // Ruby's `["6769"].pack("H*")`.
-  const [item] = on.items
-  if (name === 'pack' && item?.kind === 'text' && writtenIn(first).startsWith('H'))
-    return decodedText(fromHex(item.value))
   if (name !== 'join' || !on.items.every(isText)) return undefined
   return text(on.items.map(({ value }) => value).join(first?.kind === 'text' ? first.value : ','))
 }
