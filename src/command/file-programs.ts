@@ -638,9 +638,20 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
   'del-cli': DELETES,
   trash: DELETES,
   'trash-put': DELETES,
+  rmtrash: DELETES,
+  'safe-rm': RM,
   rmdir: { grammar: gnu('-p --parents', '-v --verbose', '--ignore-fail-on-non-empty'), operands: 'remove-empty' },
   shred: SHRED,
   gshred: SHRED,
+  // scrub 2.6 and Sysinternals' SDelete 2.
+  scrub: {
+    grammar: plain('-p=', '-D=', '-b=', '-s=', '-m=', '-f', '-r', '-S', '-X', '-T', '-L', '-R', '-E', '-h'),
+    operands: 'destroy',
+  },
+  sdelete: {
+    grammar: plain('-p=', '-r', '-s', '-q', '-a', '-z', '-c', '-nobanner', '-accepteula'),
+    operands: 'destroy',
+  },
   wipe: {
     grammar: plain('-r', '-f', '-i', '-q', '-Q=', '-s', '-e', '-c', '-k', '-D', '-v', '-l=', '-x=', '-p='),
     operands: 'destroy',

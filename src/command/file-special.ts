@@ -1,5 +1,5 @@
 import type { Word } from '../model/program.ts'
-import { literalOf, prefixOf, sketchOf } from '../model/word.ts'
+import { literalOf, literalWord, prefixOf, sketchOf } from '../model/word.ts'
 import type { RawUse } from './file-actions.ts'
 import type { Grammar } from './grammar.ts'
 import { readModeCall } from './mode.ts'
@@ -53,6 +53,19 @@ const ddrescue: Reader = words => {
     ...(to === undefined ? [] : [{ action: 'overwrite' as const, word: to }]),
   ]
 }
+
+/** `gio trash FILE`, `gio remove FILE` (GLib 2.80, `gio help`). */
+const gio: Reader = ([verb, ...words]) =>
+  /^(?:trash|remove)$/u.test(verb === undefined ? '' : sketchOf(verb)) &&
+  !words.some(word => sketchOf(word) === '--list')
+    ? words.filter(word => !prefixOf(word).startsWith('-')).map(word => ({ action: 'delete', word }))
+    : []
+
+/** trash-cli 0.24: what was thrown away before, in the home, goes for good. */
+const emptiesTrash: Reader = words =>
+  words.some(word => /^--(?:help|version|dry-run|print-completion)$/u.test(sketchOf(word)))
+    ? []
+    : [{ action: 'delete', word: literalWord('/home/user/.local/share/Trash', words[0]?.span) }]
 
 const TRUNCATE: Grammar = {
   options: ['-c --no-create', '-o --io-blocks', '-r --reference=', '-s --size=', '--help', '--version'],
@@ -363,6 +376,9 @@ const modes =
 /** Programs whose words a table row does not describe. */
 export const SPECIAL_PROGRAMS: Readonly<Record<string, Reader | undefined>> = {
   dd,
+  gio,
+  'trash-empty': emptiesTrash,
+  'trash-rm': emptiesTrash,
   gdd: dd,
   dcfldd: forensicDd,
   dc3dd: forensicDd,

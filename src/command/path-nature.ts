@@ -38,7 +38,7 @@ const START_UP_FOLDERS = ['.config/fish', '.config/autostart', '.config/systemd'
 const SSH_TRUST = new Set(['authorized_keys', 'authorized_keys2', 'config', 'rc', 'environment'])
 
 const SYSTEM =
-  /^\/(?:etc|private\/etc|usr(?!\/local(?:\/|$))|s?bin|lib(?:64)?|boot|System|var\/spool\/cron|proc\/sys|sys)(?:\/|$)/u
+  /^\/(?:etc|private\/etc|usr(?!\/local(?:\/|$))|s?bin|lib(?:64)?|boot|System|var\/spool\/cron|proc\/sys|proc\/sysrq-trigger|sys)(?:\/|$)/u
 
 /** Folders of the gate below a home or the root. */
 const GATE_FOLDERS = [

@@ -84,6 +84,8 @@ export const PREFIXES: readonly CarrierSpec[] = [
     programs: ['ionice'],
     options: ['-c --class=', '-n --classdata=', '-t --ignore', '-p --pid=', '-P --pgid=', '-u --uid='],
   },
+  // Laravel Sail hands the words behind it to a program of its container: `sail artisan migrate`.
+  { programs: ['sail'], options: [] },
   { programs: ['nohup', 'setsid'], options: ['-c --ctty', '-f --fork', '-w --wait'] },
   {
     programs: ['time'],

@@ -907,6 +907,22 @@ const OTHERS: readonly MigrationTool[] = [
     ],
   },
   {
+    // AdonisJS 6 (`node ace list`).
+    name: 'adonis',
+    programs: ['ace', 'adonis'],
+    grammar: { options: [...HELP, '-c --connection=', '--batch=', '--step=', '--force', '--dry-run', '-f --files='] },
+    rows: [
+      ...row('apply', 'migration:run', DRY),
+      ...row('rollback', 'migration:rollback', {
+        options: { '--dry-run': 'read' },
+        values: { '--batch': { '0': 'reset' } },
+      }),
+      ...row('seed', 'db:seed'),
+      ...row('reset', 'migration:fresh, migration:refresh, migration:reset, db:wipe, db:truncate', DRY),
+      ...row('read', 'migration:status, make:migration, make:seeder'),
+    ],
+  },
+  {
     name: 'directus',
     programs: ['directus'],
     grammar: { options: [...HELP, '-y --yes', '--dry-run -d'] },

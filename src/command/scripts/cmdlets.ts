@@ -157,6 +157,14 @@ const starts: Cmdlet = given => {
 const formats: Cmdlet = given =>
   given.operands.some(item => /^[a-z]:/iu.test(writtenIn(item))) ? [wordsOf('mkfs /dev/sdz')] : []
 
+/** `Invoke-Sqlcmd -Query TEXT` of the module SqlServer 22. */
+const queries: Cmdlet = given => {
+  const server = valuesOf(given, 'serverinstance').flatMap(word => [textArgument('-S'), word])
+  const text = [...valuesOf(given, 'query', 'q'), ...given.operands].flatMap(word => [textArgument('-Q'), word])
+  const file = valuesOf(given, 'inputfile').flatMap(word => [textArgument('-i'), word])
+  return [[textArgument('sqlcmd'), ...server, ...text, ...file]]
+}
+
 const setVariables: Cmdlet = given =>
   given.operands.length === 0 && given.named.size === 0 ? [wordsOf('printenv')] : []
 
@@ -171,20 +179,34 @@ const TABLE: readonly (readonly [names: string, cmdlet: Cmdlet])[] = [
   ['move-item mi mv move rename-item rni ren rename', onPaths('mv')],
   ['stop-process spps kill taskkill', ends],
   ['stop-computer restart-computer', fixed('shutdown now')],
-  ['format-volume clear-disk initialize-disk remove-partition new-partition set-disk diskpart', fixed('mkfs /dev/sdz')],
+  [
+    'format-volume clear-disk initialize-disk remove-partition new-partition resize-partition set-disk remove-virtualdisk remove-storagepool ' +
+      'reset-physicaldisk diskpart',
+    fixed('mkfs /dev/sdz'),
+  ],
+  ['clear-recyclebin', fixed('rm -rf /recycle-bin')],
+  ['remove-itemproperty clear-itemproperty', deletes],
   ['format', formats],
-  ['stop-service restart-service start-service spsv sasv', fixed('systemctl restart x')],
+  ['stop-service restart-service start-service set-service suspend-service spsv sasv', fixed('systemctl restart x')],
   ['remove-service', fixed('systemctl disable x')],
   ['invoke-webrequest iwr invoke-restmethod irm', requests],
   ['start-process saps', starts],
   ['set', setVariables],
   [
     'set-executionpolicy set-mppreference add-mppreference set-netfirewallprofile new-netfirewallrule remove-netfirewallrule ' +
-      'new-localuser remove-localuser add-localgroupmember set-localuser set-acl',
+      'set-netfirewallrule disable-netfirewallrule enable-netfirewallrule new-netipaddress remove-netipaddress new-netroute remove-netroute ' +
+      'set-dnsclientserveraddress disable-netadapter enable-netadapter new-smbshare remove-smbshare ' +
+      'new-localuser remove-localuser add-localgroupmember remove-localgroupmember set-localuser disable-localuser enable-localuser set-acl ' +
+      'register-scheduledtask unregister-scheduledtask set-scheduledtask disable-scheduledtask disable-bitlocker suspend-bitlocker ' +
+      'clear-eventlog remove-eventlog limit-eventlog',
     fixed('iptables -F'),
   ],
   ['install-module install-package install-script', fixed('brew install x')],
-  ['uninstall-module uninstall-package', fixed('brew uninstall x')],
+  [
+    'uninstall-module uninstall-package uninstall-script remove-appxpackage uninstall-windowsfeature',
+    fixed('brew uninstall x'),
+  ],
+  ['invoke-sqlcmd', queries],
 ]
 
 /** Cmdlets with their aliases, and the commands of the prompt that have their names (PowerShell 7.4, Windows 11 `help`). */

@@ -29,7 +29,7 @@ const letters = (names: string): readonly string[] => names.split('').map(letter
 
 /** PostgreSQL 17, `psql --help`; pgcli and usql take the same where they take it at all. */
 const PSQL: Client = {
-  programs: ['psql', 'pgcli', 'usql', 'ysqlsh'],
+  programs: ['psql', 'pgcli', 'usql', 'ysqlsh', 'vsql'],
   dialect: 'postgres',
   grammar: {
     options: [
@@ -416,4 +416,136 @@ const TRINO: Client = {
   replay: ['trino', '--execute'],
 }
 
-export const SQL_CLIENTS: readonly Client[] = [PSQL, MYSQL, SQLITE, DUCKDB, SQLCMD, CLICKHOUSE, TRINO, ...OTHERS]
+/** Clients of Hive 4, Spark 3.5, Impala 4, FreeTDS and Sybase, Db2 11, Dolt 1, sqlite-utils 3 and InfluxDB 1, from their `--help`. */
+const FURTHER: readonly Client[] = [
+  {
+    programs: ['hive', 'beeline', 'spark-sql'],
+    dialect: 'any',
+    grammar: {
+      options: [
+        '-e=',
+        '-f=',
+        '-i=',
+        '-u=',
+        '-n=',
+        '-p=',
+        '-d=',
+        '--database=',
+        '--hiveconf=',
+        '--hivevar=',
+        '--conf=',
+        '--master=',
+        '--outputformat=',
+        '-S --silent[=]',
+        '--help',
+        '--version',
+      ],
+    },
+    text: ['-e'],
+    files: ['-f', '-i'],
+    places: ['-u', '--database'],
+    replay: ['hive', '-e'],
+  },
+  {
+    programs: ['impala-shell'],
+    dialect: 'any',
+    grammar: {
+      options: [
+        '-q --query=',
+        '-f --query_file=',
+        '-i --impalad=',
+        '-d --database=',
+        '-o --output_file=',
+        '-B --delimited',
+        '-k --kerberos',
+        '--help',
+        '--version',
+      ],
+    },
+    text: ['--query'],
+    files: ['--query_file'],
+    places: ['--impalad', '--database'],
+    replay: ['impala-shell', '-q'],
+  },
+  {
+    programs: ['isql', 'tsql', 'fisql', 'bsqldb'],
+    dialect: 'mssql',
+    grammar: {
+      options: ['-S=', '-H=', '-p=', '-U=', '-P=', '-D=', '-i=', '-o=', '-Q=', '-q=', '-v', '-b', '-C', '--help'],
+    },
+    text: ['-Q', '-q'],
+    files: ['-i'],
+    places: ['-S', '-H'],
+    replay: ['isql'],
+  },
+  {
+    programs: ['db2'],
+    dialect: 'any',
+    grammar: { options: ['-f=', '-l=', '-r=', '-z=', '-t', '-v', '-x', '-c', '-o', '-s', '-n', '-p'] },
+    text: [],
+    files: ['-f'],
+    textFrom: 0,
+    places: [],
+    replay: ['db2'],
+  },
+  {
+    programs: ['dolt'],
+    verbs: ['sql'],
+    dialect: 'mysql',
+    grammar: { options: ['-q --query=', '-f --file=', '-r --result-format=', '-b --batch', '-c --continue', '--help'] },
+    text: ['--query'],
+    files: ['--file'],
+    places: [],
+    replay: ['dolt', 'sql', '-q'],
+  },
+  {
+    programs: ['sqlite-utils'],
+    verbs: ['query'],
+    dialect: 'sqlite',
+    grammar: {
+      options: ['--attach=', '-p --param=', '--functions=', '--csv --tsv --table -t --nl --arrays --raw -r', '--help'],
+    },
+    text: [],
+    files: [],
+    textFrom: 1,
+    places: [],
+    always: 'here',
+    replay: ['sqlite-utils', 'query', 'database.db'],
+  },
+  {
+    programs: ['influx'],
+    dialect: 'any',
+    grammar: {
+      options: [
+        '--execute=',
+        '--database=',
+        '--host=',
+        '--port=',
+        '--username=',
+        '--password=',
+        '--format=',
+        '--precision=',
+        '--ssl',
+        '--help',
+        '--version',
+      ],
+      singleDash: true,
+    },
+    text: ['--execute'],
+    files: [],
+    places: ['--host', '--database'],
+    replay: ['influx', '-execute'],
+  },
+]
+
+export const SQL_CLIENTS: readonly Client[] = [
+  PSQL,
+  MYSQL,
+  SQLITE,
+  DUCKDB,
+  SQLCMD,
+  CLICKHOUSE,
+  TRINO,
+  ...OTHERS,
+  ...FURTHER,
+]

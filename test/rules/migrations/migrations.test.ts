@@ -101,6 +101,9 @@ describe('looking and making files stays quiet', () => {
 describe('applying, one step back, seeding and records are asked', () => {
   it.each([
     ['knex migrate:latest', 'apply'],
+    ['node ace migration:run', 'apply'],
+    ['node ace migration:rollback', 'rollback'],
+    ['vendor/bin/sail artisan migrate', 'apply'],
     ['dotnet ef migrations remove', 'history'],
     ['rails db:migrate:down VERSION=20240101', 'rollback'],
     ['rails db:migrate:primary VERSION=20240101', 'apply'],
@@ -223,6 +226,8 @@ describe('throwing data away, and production, is never automatic', () => {
     ['db-migrate db:drop app', 'reset'],
     ['mikro-orm schema:drop --run', 'reset'],
     ['mikro-orm migration:fresh', 'reset'],
+    ['node ace migration:fresh', 'reset'],
+    ['vendor/bin/sail artisan db:wipe', 'reset'],
     ['supabase db reset', 'reset'],
     ['npx supabase db reset --linked', 'reset'],
     ['supabase stop --no-backup', 'reset'],
