@@ -46,6 +46,9 @@ interface Setting<R extends Reading> {
   readonly host: Host
 }
 
+/** Most calls have no such field: their objects keep one shape. */
+const SETTINGS = { settings: true } as const
+
 /** Makes one call at a time: has every family read it, and follows what it carries. */
 export class Caller<R extends Reading> {
   private readonly context: Context
@@ -83,6 +86,7 @@ export class Caller<R extends Reading> {
       carriers: frame.carriers,
       remote: frame.remote,
       span: call.span,
+      ...(frame.settings === true ? SETTINGS : undefined),
     }
     this.ledger.calls.push(invocation)
     if (call.direct !== true) this.shadowing(invocation, scope)

@@ -26,6 +26,11 @@ export const FETCHERS: ReadonlySet<string> = new Set([
   'socat',
   'telnet',
   'ssh',
+  // PowerShell's own, by their names and short names.
+  'iwr',
+  'irm',
+  'invoke-webrequest',
+  'invoke-restmethod',
 ])
 
 /** bash's own names of connections: `/dev/tcp/HOST/PORT`. */

@@ -26,6 +26,11 @@ const optionUses = ({ files }: FileProgram, args: Arguments): readonly RawUse[] 
     ? []
     : Object.entries(files).flatMap(([name, action]) => valuesOf(args, name).map(word => ({ action, word })))
 
+const globUses = ({ globs }: FileProgram, args: Arguments, action: Action | undefined): readonly RawUse[] =>
+  globs === undefined || action === undefined
+    ? []
+    : globs.flatMap(name => valuesOf(args, name).map(word => ({ action, word })))
+
 /** The file of `@file`, `name=@file`, `name=<file`. */
 const atFile = (word: Word): Word | undefined => {
   const match = /^[^@=<\s]*(?:=[@<]|@)/u.exec(prefixOf(word))
@@ -66,6 +71,16 @@ const operandsOf = (program: FileProgram, args: Arguments): { readonly from: rea
   return files.length < 2 || last === undefined ? { from: files } : { from: files.slice(0, -1), to: last }
 }
 
+/** The same without the operands that an option before them makes text. */
+const filesOf = (program: FileProgram, args: Arguments, words: readonly Word[]): ReturnType<typeof operandsOf> => {
+  const found = operandsOf(program, args)
+  const end =
+    program.textAfter === undefined ? -1 : words.findIndex(word => program.textAfter?.includes(literalOf(word) ?? ''))
+  if (end === -1) return found
+  const before = new Set(words.slice(0, end))
+  return { ...found, from: found.from.filter(word => before.has(word)) }
+}
+
 /** Takes options with two values out of the words: no grammar knows them. */
 const apart = (
   pairs: Readonly<Record<string, Action | undefined>>,
@@ -96,13 +111,14 @@ const tableUses = (program: FileProgram, words: readonly Word[]): readonly RawUs
 const plainUses = (program: FileProgram, words: readonly Word[]): readonly RawUse[] => {
   const args = parseArguments(words, program.grammar)
   if (isGiven(args, program.dry) || isGiven(args, ['--help', '--version'])) return []
-  const { from, to } = operandsOf(program, args)
+  const { from, to } = filesOf(program, args, words)
   const action = actionOf(program, args)
   const uses: RawUse[] = []
   if (action === undefined) uses.push(...urlFile(args))
   else for (const word of from) if (literalOf(word) !== '-') uses.push({ action, word })
   if (to !== undefined && program.target !== undefined) uses.push({ action: program.target, word: to, sources: from })
-  if (args.options.length > 0) uses.push(...optionUses(program, args), ...atUses(program, args))
+  if (args.options.length > 0)
+    uses.push(...optionUses(program, args), ...globUses(program, args, action), ...atUses(program, args))
   return uses
 }
 

@@ -15,12 +15,16 @@ export interface FileProgram {
   readonly lead?: number
   /** Options that give what `lead` stands for. */
   readonly leadBy?: readonly string[]
+  /** Options whose value is a pattern for the names of files: what happens to the operands happens to those. */
+  readonly globs?: readonly string[]
   /** Options whose value is a file. */
   readonly files?: Readonly<Record<string, Action>>
   /** Options whose value names a file after `@` (`-d @file`, `-F x=@file`). */
   readonly atFiles?: readonly string[]
   /** Options with two values, a name and something that is a file only where an action stands here (jq). */
   readonly pairs?: Readonly<Record<string, Action | undefined>>
+  /** Options after which operands are text, no files (jq). */
+  readonly textAfter?: readonly string[]
   /** Options that change what happens to the operands. */
   readonly turns?: Readonly<Record<string, Action>>
   /** Options that make the call change nothing. */

@@ -65,7 +65,8 @@ const GREP: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file'],
-  files: { '--file': 'print', '--exclude-from': 'print', '--include': 'print' },
+  files: { '--file': 'print', '--exclude-from': 'print' },
+  globs: ['--include'],
   turns: { '--count': 'look', '--files-with-matches': 'look', '--files-without-match': 'look', '--quiet': 'look' },
 }
 
@@ -131,7 +132,8 @@ const RG: FileProgram = {
   operands: 'print',
   lead: 1,
   leadBy: ['--regexp', '--file', '--files'],
-  files: { '--file': 'print', '--ignore-file': 'print', '--glob': 'print' },
+  files: { '--file': 'print', '--ignore-file': 'print' },
+  globs: ['--glob', '--iglob'],
   turns: {
     '--count': 'look',
     '--count-matches': 'look',
@@ -211,6 +213,7 @@ const JQ: FileProgram = {
   lead: 1,
   leadBy: ['--from-file'],
   files: { '--from-file': 'print' },
+  textAfter: ['--args', '--jsonargs'],
   pairs: { '--arg': undefined, '--argjson': undefined, '--slurpfile': 'print', '--rawfile': 'print' },
   turns: { '--inplace': 'edit' },
 }

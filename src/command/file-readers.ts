@@ -136,6 +136,7 @@ export const READERS: Readonly<Record<string, FileProgram>> = {
       '--store': 'print',
       '--enarmor': 'print',
       '--clearsign': 'print',
+      '--decrypt': 'print',
     },
   },
   age: shows('-r --recipient=', '-R --recipients-file=', '-i --identity=', '-o --output=', '-p', '-e', '-d', '-a'),

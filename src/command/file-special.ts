@@ -318,7 +318,7 @@ const socat: Reader = words =>
   })
 
 const OPENSSL: Grammar = {
-  options: ['-in=', '-out=', '-inkey=', '-key=', '-keyout=', '-noout', '-pubout'],
+  options: ['-in=', '-out=', '-inkey=', '-key=', '-keyout=', '-noout', '-pubout', '-text', '-pubin', '-nokeys'],
   singleDash: true,
 }
 
@@ -328,8 +328,10 @@ const CERTIFICATE_VERBS = new Set(['x509', 'verify', 'crl', 'req', 's_client'])
 const openssl: Reader = words => {
   const args = parseArguments(words, OPENSSL)
   const [verb] = args.operands
-  const shows = !isOn(args, '-noout') && !isOn(args, '-pubout')
-  const open = shows && !CERTIFICATE_VERBS.has(verb === undefined ? '' : (literalOf(verb) ?? ''))
+  // `-text` prints every part of a private key, whatever `-noout` and `-pubout` leave out.
+  const shows = isOn(args, '-text') || (!isOn(args, '-noout') && !isOn(args, '-pubout'))
+  const isPublic = isOn(args, '-pubin') || isOn(args, '-nokeys')
+  const open = shows && !isPublic && !CERTIFICATE_VERBS.has(verb === undefined ? '' : (literalOf(verb) ?? ''))
   const uses = (name: string, action: RawUse['action']): readonly RawUse[] =>
     valuesOf(args, name).map(word => ({ action, word }))
   return [

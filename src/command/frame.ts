@@ -8,6 +8,8 @@ export interface Frame {
   readonly carriers: readonly Carrier[]
   readonly remote: boolean
   readonly depth: number
+  /** What is printed becomes settings of the shell, and nobody sees it. */
+  readonly settings?: true
 }
 
 export const OUTERMOST: Frame = {

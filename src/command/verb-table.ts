@@ -6,7 +6,7 @@ import { isOn, isSwitchedOn, lastOf, parseArguments } from './grammar.ts'
 
 /** One verb of one tool. */
 export interface VerbRow {
-  /** Its words: `a|b` are alternatives, `x-*` a beginning, `*` any one word, a leading `**` any number of words. */
+  /** Its words: `a|b` are alternatives, `x-*` a beginning, `*-x` an end, `*` any one word, a leading `**` any number of words. */
   readonly verb: string
   /** What it does, by the family's own names; `read` is nothing that a rule minds. */
   readonly act: string
@@ -24,6 +24,8 @@ export type Judge = (rest: readonly Word[], args: Arguments) => string | undefin
 export interface VerbTool {
   readonly programs: readonly string[]
   readonly grammar: Grammar
+  /** First operands that only say which stage of a verb is meant (`gcloud beta …`). */
+  readonly stages?: readonly string[]
   /** In order: the first row that fits counts. */
   readonly rows: readonly VerbRow[]
 }
@@ -49,10 +51,11 @@ type More = Omit<VerbRow, 'verb' | 'act'>
 export const row = (act: string, verbs: string, more: More = {}): readonly VerbRow[] =>
   verbs.split(', ').map(verb => ({ verb, act, ...more }))
 
-/** One word of a verb: the words it may be, and beginnings of such. */
+/** One word of a verb: the words it may be, and beginnings and ends of such. */
 interface Step {
   readonly words: ReadonlySet<string>
   readonly beginnings: readonly string[]
+  readonly ends: readonly string[]
   readonly any: boolean
 }
 
@@ -65,8 +68,9 @@ interface Pattern {
 const stepOf = (step: string): Step => {
   const choices = step.split('|')
   return {
-    words: new Set(choices.filter(choice => choice !== '' && !choice.endsWith('*'))),
+    words: new Set(choices.filter(choice => choice !== '' && !choice.includes('*'))),
     beginnings: choices.filter(choice => choice.endsWith('*')).map(choice => choice.slice(0, -1)),
+    ends: choices.filter(choice => /^\*./u.test(choice)).map(choice => choice.slice(1)),
     any: step === '*',
   }
 }
@@ -79,8 +83,11 @@ const patternOf = (verb: string): Pattern => ({
   anywhere: verb.startsWith('**'),
 })
 
-const stepFits = ({ words, beginnings, any }: Step, text: string): boolean =>
-  any || words.has(text) || (text !== '' && beginnings.some(beginning => text.startsWith(beginning)))
+const stepFits = ({ words, beginnings, ends, any }: Step, text: string): boolean =>
+  any ||
+  words.has(text) ||
+  (text !== '' && beginnings.some(beginning => text.startsWith(beginning))) ||
+  ends.some(end => text.endsWith(end))
 
 /** Groups of commands nest no deeper than this in any tool of the tables. */
 const DEEPEST = 6
@@ -123,7 +130,7 @@ interface RowIndex {
 
 const isLoose = ([, { steps, anywhere }]: Candidate): boolean => {
   const [first] = steps
-  return anywhere || first === undefined || first.any || first.beginnings.length > 0
+  return anywhere || first === undefined || first.any || first.beginnings.length + first.ends.length > 0
 }
 
 const indexOf = (tool: VerbTool): RowIndex => {
@@ -173,16 +180,36 @@ const asksForVersion = (args: Arguments): boolean => {
   return first === undefined || given.span[0] < first.span[0]
 }
 
+const isHidden = (text: string): boolean => text.startsWith('\0')
+
+/** Whether a word that only run time knows could make a verb of the table out of these: `aws s3 $VERB`. */
+const couldFit = ([{ act }, { steps, anywhere }]: Candidate, texts: readonly string[]): boolean =>
+  act !== 'read' &&
+  !anywhere &&
+  texts.length >= steps.length &&
+  texts.slice(0, steps.length).some(isHidden) &&
+  steps.every((step, index) => isHidden(texts[index] ?? '') || stepFits(step, texts[index] ?? ''))
+
+const couldBeVerb = (tool: VerbTool, operands: readonly Word[]): boolean => {
+  const texts = operands.map(sketchOf)
+  const [first] = texts
+  return first !== undefined && texts.slice(0, DEEPEST).some(isHidden)
+    ? candidatesFor(tool, first).some(candidate => couldFit(candidate, texts))
+    : false
+}
+
 /** Reads one call by its tool's table. Total. */
 export const readVerb = (tool: VerbTool, invocation: Invocation): VerbCommand => {
   const args = parseArguments(invocation.args, tool.grammar)
   const helps = isOn(args, '--help') || asksForVersion(args)
-  const operands = helps ? [] : leading(invocation.args, args)
+  const lead = helps ? [] : leading(invocation.args, args)
+  const staged = lead[0] !== undefined && tool.stages?.includes(sketchOf(lead[0])) === true
+  const operands = staged ? lead.slice(1) : lead
   const [first] = operands
-  const hidden = first !== undefined && literalOf(first) === undefined && sketchOf(first).startsWith('\0')
+  const hidden = first !== undefined && literalOf(first) === undefined && isHidden(sketchOf(first))
   // A variable before a known verb holds options: `kubectl $FLAGS delete pod x`.
   const deed = deedAt(tool, args, operands) ?? (hidden ? deedAt(tool, args, operands.slice(1)) : undefined)
-  return { invocation, deed, args, opaque: hidden && deed === undefined }
+  return { invocation, deed, args, opaque: deed === undefined && (hidden || couldBeVerb(tool, operands)) }
 }
 
 /** A family whose tools take verbs. */

@@ -30,6 +30,7 @@ import type { Nested } from './nested.ts'
 import { nestedIn } from './nested.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { takesSettings } from './settings-load.ts'
 import { showsInput } from './shown-input.ts'
 
 /** Goes through a program once: what its words become, and which calls they make. */
@@ -283,7 +284,10 @@ export class Walker<R extends Reading> {
     const redirects = this.redirects(node.redirects, scope, frame)
     // `tee >(sh) <<EOF`: what stands in `>(…)` is fed from the command's own input.
     const inner = redirects.length === 0 ? frame : { ...frame, input: inputAfter(frame.input, redirects) }
-    for (const word of node.words) this.nested(word, scope, inner)
+    node.words.forEach((word, at) => {
+      const settings = isSubstituted(word) && takesSettings(node.words, at)
+      this.nested(word, scope, settings ? { ...inner, settings } : inner)
+    })
     const held = heldAfter(scope.descriptors, redirects)
     const expanded = this.expander(scope).all(node.words)
     const words = held.size === 0 ? expanded : expanded.map(word => openedWord(word, held))
@@ -379,5 +383,7 @@ function* piecesOf(text: string, separators: ReadonlySet<string>): Generator<str
 }
 
 const textInput = (text: string, span: Span): Input => ({ kind: 'text', body: literalWord(text, span) })
+
+const isSubstituted = ({ parts }: Word): boolean => parts[0]?.kind === 'substitution' || parts[0]?.kind === 'process'
 
 const isRead = (redirect: Redirect): boolean => redirect.operator === '<'

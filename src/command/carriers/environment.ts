@@ -9,6 +9,7 @@ import { argvOf, indexOfText, joinWords, lineOf } from '../carrier.ts'
 import { directoryAfter } from '../directory.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, valuesOf } from '../grammar.ts'
+import { isSettings } from '../settings-load.ts'
 
 /** `NAME=value` words in front, and the words behind them. */
 export const splitAssignments = (words: readonly Word[]): readonly [readonly Assignment[], readonly Word[]] => {
@@ -53,7 +54,7 @@ const env = (invocation: Invocation, context: Context): readonly Carried[] | und
   const [split] = valuesOf(args, '--split-string')
   // `-S` puts its words in front of the others; they may hold options and assignments of their own.
   if (split !== undefined) return lineOf(invocation, [joinWords([split, ...args.operands.map(asOneWord)])])
-  const operands = args.operands.filter((word, index) => index > 0 || word.raw !== '-')
+  const operands = args.operands.filter((word, index) => (index > 0 || word.raw !== '-') && !isSettings(word))
   const [assignments, words] = splitAssignments(operands)
   const target = valuesOf(args, '--chdir').at(-1)
   const moved = target === undefined ? {} : { cwd: directoryAfter(invocation.cwd, target, context) }
@@ -84,6 +85,16 @@ const onlyAfterDashes = (invocation: Invocation): readonly Carried[] | undefined
   return dashes === -1 ? undefined : argvOf(invocation, invocation.args.slice(dashes + 1))
 }
 
+/** `sops exec-env FILE LINE`, `sops exec-file FILE LINE`. */
+const sops = (invocation: Invocation): readonly Carried[] | undefined => {
+  const [verb, , line] = parseArguments(invocation.args, {
+    options: ['--user=', '--background', '--pristine'],
+  }).operands
+  return line !== undefined && /^exec-(?:env|file)$/u.test(literalOf(verb ?? line) ?? '')
+    ? lineOf(invocation, [line])
+    : undefined
+}
+
 /** Programs that set up an environment and then run the rest of their words. */
 export const ENVIRONMENT: readonly CarrierSpec[] = [
   { programs: ['env', 'genv'], unwrap: env },
@@ -92,6 +103,7 @@ export const ENVIRONMENT: readonly CarrierSpec[] = [
     programs: ['cross-env-shell'],
     unwrap: invocation => lineOf(invocation, splitAssignments(invocation.args)[1]),
   },
+  { programs: ['sops'], unwrap: sops },
   { programs: ['dotenv', 'dotenvx', 'dotenv-cli', 'env-cmd'], unwrap: afterDashes },
   {
     programs: ['doppler', 'op', 'aws-vault', 'infisical', 'chamber', 'mise', 'teller', 'envchain', 'vault'],

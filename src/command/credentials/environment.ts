@@ -42,6 +42,10 @@ const jqEnvironment = ({ names }: Words): Printed => {
   return match[1] === undefined ? 'all' : [match[1]]
 }
 
+/** `docker inspect --format '{{.Config.Env}}'`: what the container was given. */
+const inspected = ({ flags, names }: Words): Printed =>
+  allIf(names.includes('inspect') && /\.Config\.Env\b|\bConfig\s+"?\.?Env\b/u.test(`${flags} ${names.join(' ')}`))
+
 /** The BSD option `e` of `ps` shows the environment of each process. */
 const isEnvironmentOption = (text: string): boolean => /^[a-z]+$/u.test(text) && text.includes('e')
 
@@ -51,6 +55,9 @@ const PRINTERS: ReadonlyMap<string, (words: Words) => Printed> = new Map([
   ['export', ({ flags, names }: Words) => allIf(names.length === 0 && !/[nf]/u.test(flags))],
   ['ps', ({ flags, names }: Words) => allIf(flags === '' && isEnvironmentOption(names[0] ?? ''))],
   ['jq', jqEnvironment],
+  ['docker', inspected],
+  ['podman', inspected],
+  ['nerdctl', inspected],
   ['declare', declared],
   ['typeset', declared],
 ])

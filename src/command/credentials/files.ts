@@ -6,6 +6,7 @@ import type { FileUse } from '../file-uses.ts'
 import { fileUsesOf } from '../file-uses.ts'
 import { isSystemPath } from '../path-nature.ts'
 import type { Place } from '../paths.ts'
+import { isSettingsFile } from '../settings-load.ts'
 import type { Hit } from './hit.ts'
 import { NO_HITS } from './hit.ts'
 import { holdsKey, isOpenSecret } from './in-open.ts'
@@ -40,8 +41,12 @@ const isRenamed = (use: FileUse, uses: readonly FileUse[]): boolean =>
 const isReadable = (place: Place): boolean =>
   isCredential(place) || (place.nature === 'ssh-trust' && isCredentialPath(place.path))
 
+/** Whether what a call prints of a file is seen by no one. */
+const isKept = (use: FileUse, { output, settings }: Invocation): boolean =>
+  output === 'discarded' || (settings === true && isSettingsFile(use.place.path))
+
 const isRead = (use: FileUse, uses: readonly FileUse[], invocation: Invocation): boolean =>
-  isReadable(use.place) && ((use.action === 'print' && invocation.output !== 'discarded') || isRenamed(use, uses))
+  isReadable(use.place) && ((use.action === 'print' && !isKept(use, invocation)) || isRenamed(use, uses))
 
 const isWrite = (use: FileUse): boolean =>
   isCredential(use.place) && (use.action === 'overwrite' || use.action === 'append' || use.action === 'edit')

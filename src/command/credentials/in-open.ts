@@ -83,17 +83,24 @@ const isSecretOption = (text: string): boolean => {
   return /^--?[a-z]/iu.test(text) && name.length > 2 && isSecretName(name) && !isDescriptive(name)
 }
 
+/** Options that take a secret's name or number, by the reference of each program. */
+const NAMING: ReadonlyMap<string, string> = new Map([
+  ['aws', '--secret-id'],
+  ['gcloud', '--secret'],
+  ...['docker', 'podman', 'nerdctl', 'buildah'].map(program => [program, '--secret'] as const),
+])
+
 /** A value that names where the secret is, as `docker build --secret id=npm,src=FILE` and `podman run --secret source=x` do. */
 const isReference = (value: string): boolean => /^(?:id|src|source|env|type|file|target)=/u.test(value)
 
 /** `--password VALUE` and `--token=VALUE`. */
-const optionHits = (words: readonly Word[]): readonly Hit[] =>
+const optionHits = ({ program, args: words }: Invocation): readonly Hit[] =>
   hitsOf(words, (word, index) => {
     const text = literalOf(word)
     if (text?.startsWith('-') !== true) return NO_HITS
     const equals = text.indexOf('=')
     const name = equals === -1 ? text : text.slice(0, equals)
-    if (!isSecretOption(name)) return NO_HITS
+    if (!isSecretOption(name) || NAMING.get(program) === name) return NO_HITS
     const next = words[index + 1]
     const value = equals === -1 ? (next === undefined ? undefined : literalOf(next)) : text.slice(equals + 1)
     const open =
@@ -143,7 +150,7 @@ export const openSecrets = (invocation: Invocation): readonly Hit[] => {
   let hits = hitsOf(invocation.assignments, assignment => assignmentHits(assignment, invocation))
   if (DECLARING.has(program) || !TEXTUAL.has(program)) {
     hits = joined(hits, hitsOf(args, wordHits))
-    hits = joined(hits, optionHits(args))
+    hits = joined(hits, optionHits(invocation))
   }
   hits = joined(hits, openSecretsOf(invocation))
   hits = joined(hits, hitsOf(args, keyHits))

@@ -74,9 +74,14 @@ const shownVariables = (text: string, printsValue: boolean): readonly string[] =
     )
       return []
     if (name === undefined || WHOLE.has(name)) return ['the environment']
+    if (/\[\s*\w+$/u.test(match[0]) && LOOPS.test(text)) return ['the environment']
     return isSecretName(name) ? [name] : []
   })
 }
+
+/** A loop over all names: what it looks up by its own variable may be any of them. */
+const LOOPS =
+  /\b(?:in|of)\s{1,9}(?:ENVIRON\b|os\.environ\b|process\.env\b|Object\.keys\(process\.env\))|Object\.keys\(process\.env\)\.(?:map|forEach)/u
 
 /** Methods of the environment itself that give all of it. */
 const WHOLE = new Set('to_h to_hash to_a inspect each each_pair map values items sort select filter sort_by'.split(' '))

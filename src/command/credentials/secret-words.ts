@@ -90,7 +90,7 @@ const optionHits = (words: readonly Word[]): readonly Hit[] =>
     const before = words[index - 1]
     const attached = optionName(word)
     const name = attached ?? (before === undefined || prefixOf(before).includes('=') ? undefined : optionName(before))
-    return name !== undefined && isSecretName(name) ? secrets : NO_HITS
+    return name !== undefined && (name === 'build-arg' || isSecretName(name)) ? secrets : NO_HITS
   })
 
 /** Secret variables that a call sends, or hands to a program in plain sight. */

@@ -9,6 +9,8 @@ interface Ask {
   readonly steps: readonly (readonly string[])[]
   /** One of these options must be given. */
   readonly only?: readonly string[]
+  /** The word that follows the steps must fit this: a list of kinds. */
+  readonly among?: RegExp
   /** None of these words may be given. */
   readonly not?: readonly string[]
 }
@@ -21,6 +23,21 @@ const ask = (words: string, more: Omit<Ask, 'steps'> = {}): Ask => ({
 
 /** Forms of output of `kubectl get` that show no data. */
 const NAMES_ONLY = ['name', 'wide', '-oname', '-owide', '--output=name', '--output=wide', '-o=name', '-o=wide']
+
+/** What changes who may read a store of Vault's kind, or what is in it (developer.hashicorp.com/vault/docs/commands). */
+const VAULT_CHANGES: readonly Ask[] = [
+  ask('delete'),
+  ask('kv delete|destroy|undelete|rollback'),
+  ask('kv metadata put|patch|delete'),
+  ask('secrets|auth|audit enable|disable|move|tune'),
+  ask('policy write|delete'),
+  ask('token revoke|lookup'),
+  ask('lease revoke'),
+  ask('operator init|unseal|seal|rekey|rotate|rotate-keys|generate-root|step-down|migrate'),
+  ask('operator raft remove-peer|join'),
+  ask('namespace create|delete'),
+  ask('plugin register|deregister'),
+]
 
 /** Requests that show, make or fetch a secret, by the reference of each program. Listing names is none. */
 const STORES: Readonly<Record<string, readonly Ask[]>> = {
@@ -40,7 +57,13 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('rds generate-db-auth-token'),
     ask('eks get-token'),
     ask('kms decrypt'),
-    ask('ec2 get-password-data'),
+    ask('kms generate-data-key|generate-data-key-pair'),
+    ask('ec2 get-password-data|create-key-pair'),
+    ask('sso get-role-credentials'),
+    ask('cognito-identity get-credentials-for-identity'),
+    ask('redshift|redshift-serverless get-cluster-credentials|get-credentials'),
+    ask('lightsail download-default-key-pair|get-instance-access-details'),
+    ask('apigateway get-api-key|get-api-keys', { only: ['--include-value', '--include-values'] }),
     ask('iam create-access-key'),
   ],
   gcloud: [
@@ -50,6 +73,9 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('iam service-accounts keys create'),
     ask('config config-helper'),
     ask('sql generate-login-token'),
+    ask('kms decrypt'),
+    ask('compute reset-windows-password'),
+    ask('services api-keys get-key-string'),
   ],
   az: [
     ask('keyvault secret show|download|backup'),
@@ -57,13 +83,8 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('account get-access-token'),
     ask('acr credential show|renew'),
     ask('acr login', { only: ['--expose-token'] }),
-    ask('storage account keys list|renew'),
-    ask('storage account show-connection-string'),
     ask('ad sp create-for-rbac'),
     ask('ad app|sp credential reset'),
-    ask('cosmosdb keys list'),
-    ask('redis list-keys'),
-    ask('functionapp keys list'),
     ask('webapp deployment list-publishing-credentials|list-publishing-profiles'),
   ],
   vault: [
@@ -74,15 +95,61 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('print token'),
     ask('unwrap'),
     ask('login'),
+    ...VAULT_CHANGES,
   ],
-  bao: [ask('read'), ask('write'), ask('kv get|put|patch'), ask('token create'), ask('print token'), ask('login')],
-  op: [ask('read'), ask('item get'), ask('document get'), ask('inject'), ask('signin'), ask('get item')],
-  bw: [ask('get'), ask('list items'), ask('unlock'), ask('export'), ask('login')],
-  bws: [ask('secret get|list')],
-  lpass: [ask('show'), ask('export'), ask('login')],
-  pass: [ask('show'), ask('generate|insert|edit')],
-  gopass: [ask('show'), ask('cat'), ask('generate|insert|edit')],
-  'keepassxc-cli': [ask('show'), ask('clip'), ask('export')],
+  bao: [
+    ask('read'),
+    ask('write'),
+    ask('kv get|put|patch'),
+    ask('token create'),
+    ask('print token'),
+    ask('unwrap'),
+    ask('login'),
+    ...VAULT_CHANGES,
+  ],
+  op: [
+    ask('read|inject|signin'),
+    ask('item get|create|edit|delete|share'),
+    ask('document get|create|edit|delete'),
+    ask('get item'),
+    ask('vault|user|group delete|suspend|edit|grant|revoke|provision|user'),
+    ask('service-account|connect|events-api create|token|server'),
+  ],
+  bw: [ask('get|unlock|export|login|create|edit|delete|restore|import'), ask('list items')],
+  bws: [ask('secret get|list|create|edit|delete'), ask('project delete')],
+  rbw: [ask('get|code|add|edit|remove|generate')],
+  lpass: [ask('show|export|login|add|edit|rm|generate|import')],
+  pass: [ask('show|generate|insert|edit|rm|remove|delete|otp')],
+  gopass: [ask('show|cat|generate|insert|edit|rm|remove|delete|create|otp|env')],
+  'keepassxc-cli': [ask('show|clip|export|add|edit|rm')],
+  dcli: [ask('password|note|read|inject')],
+  ejson: [ask('decrypt')],
+  eyaml: [ask('decrypt|edit')],
+  blackbox_cat: [ask('')],
+  esc: [ask('open|get'), ask('env open|get|set')],
+  eb: [ask('printenv|setenv')],
+  cf: [ask('env|set-env|unset-env|service-key|oauth-token|ssh-code')],
+  dokku: [ask('config|config:*', { not: ['config:help', 'config:keys'] })],
+  supabase: [ask('projects api-keys')],
+  docker: [ask('swarm join-token|unlock-key'), ask('secret create')],
+  podman: [ask('secret create|inspect', { not: ['inspect'] }), ask('secret inspect', { only: ['--showsecret'] })],
+  dotnet: [ask('user-secrets list|set|remove|clear')],
+  nuget: [ask('setapikey')],
+  rails: [ask('credentials:show|credentials:edit|credentials:fetch|secrets:show|secrets:edit|encrypted:show')],
+  poetry: [ask('config pypi-token.*|http-basic.*')],
+  composer: [ask('config github-oauth.*|gitlab-token.*|http-basic.*|bearer.*')],
+  helm: [ask('secrets decrypt|view|dec|edit')],
+  oci: [ask('secrets secret-bundle get')],
+  ibmcloud: [ask('iam oauth-tokens|api-key-create')],
+  doctl: [ask('databases connection'), ask('kubernetes cluster kubeconfig show'), ask('auth token')],
+  'linode-cli': [
+    ask('lke kubeconfig-view'),
+    ask('databases mysql-creds-view|postgresql-creds-view'),
+    ask('profile token-create'),
+  ],
+  scw: [ask('iam api-key create'), ask('secret version access'), ask('config get')],
+  saml2aws: [ask('script')],
+  'gimme-aws-creds': [ask('')],
   chamber: [ask('read'), ask('export|env'), ask('write')],
   dotenv: [ask('get|list')],
   direnv: [ask('export')],
@@ -99,11 +166,16 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
   mc: [ask('alias list|ls|export')],
   argocd: [ask('account generate-token')],
   pulumi: [ask('config', { only: ['--show-secrets'] }), ask('stack output|export', { only: ['--show-secrets'] })],
-  doppler: [ask('secrets', { not: ['--only-names', 'delete', 'notes', '--help'] }), ask('configure get token')],
+  doppler: [
+    ask('secrets', { not: ['--only-names', 'notes', '--help'] }),
+    ask('configure get token'),
+    ask('configs tokens create|revoke'),
+    ask('projects|environments|configs delete'),
+  ],
   infisical: [ask('secrets'), ask('export'), ask('login')],
   dotenvx: [ask('get'), ask('decrypt'), ask('keypair')],
   sops: [ask('decrypt'), ask('*', { only: ['-d', '--decrypt'] }), ask('edit')],
-  'ansible-vault': [ask('view|decrypt|edit')],
+  'ansible-vault': [ask('view|decrypt|edit'), ask('encrypt_string *', { not: ['--stdin-name'] })],
   age: [ask('', { only: ['-d', '--decrypt'] }), ask('*', { only: ['-d', '--decrypt'] })],
   gpg: [
     ask('', {
@@ -128,32 +200,37 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     }),
   ],
   security: [
-    ask('find-generic-password|find-internet-password', { only: ['-w', '-g'] }),
-    ask('dump-keychain|export'),
+    ask('dump-keychain|export|delete-keychain|unlock-keychain|set-keychain-password'),
     ask('add-generic-password|add-internet-password|delete-generic-password|delete-internet-password'),
   ],
   'secret-tool': [ask('lookup|search|store|clear')],
   keyring: [ask('get|set|del')],
   'kwallet-query': [ask('*', { only: ['-r', '--read-password'] })],
   kubectl: [
-    ask('get secret|secrets|secret/*|secrets/*', { only: ['-o', '--output', '--template'], not: NAMES_ONLY }),
+    ask('get', { only: ['-o', '--output', '--template'], not: NAMES_ONLY, among: /(?:^|,)secrets?(?:[,/.]|$)/u }),
     ask('create secret', { only: ['--from-env-file'] }),
     ask('config view', { only: ['--raw'] }),
     ask('create token'),
+    ask('view-secret'),
   ],
   oc: [
-    ask('get secret|secrets|secret/*|secrets/*', { only: ['-o', '--output', '--template'], not: NAMES_ONLY }),
+    ask('get', { only: ['-o', '--output', '--template'], not: NAMES_ONLY, among: /(?:^|,)secrets?(?:[,/.]|$)/u }),
     ask('create secret', { only: ['--from-env-file'] }),
     ask('whoami', { only: ['-t', '--show-token'] }),
     ask('extract'),
   ],
-  heroku: [ask('config', { not: ['--help'] }), ask('config:get'), ask('auth:token'), ask('pg:credentials:url')],
+  heroku: [
+    ask('config', { not: ['--help'] }),
+    ask('config:get'),
+    ask('auth:token'),
+    ask('pg:credentials:url|redis:credentials|authorizations:create'),
+  ],
   vercel: [ask('env pull')],
   netlify: [ask('env:list|env:get')],
   fly: [ask('auth token'), ask('tokens create')],
   flyctl: [ask('auth token'), ask('tokens create')],
   railway: [ask('variables|variable')],
-  firebase: [ask('functions:secrets:access'), ask('functions:config:get'), ask('login:ci')],
+  firebase: [ask('functions:secrets:access'), ask('functions:config:get|functions:config:export'), ask('login:ci')],
   stripe: [ask('config', { only: ['--list'] }), ask('login')],
   cargo: [ask('login')],
 }
@@ -190,6 +267,10 @@ const operandsOf = (args: readonly string[]): readonly string[] => {
   return operands
 }
 
+/** `gcloud beta …` is the same group of an earlier stage. */
+const withoutStage = (program: string, operands: readonly string[]): readonly string[] =>
+  program === 'gcloud' && /^(?:alpha|beta|preview)$/u.test(operands[0] ?? '') ? operands.slice(1) : operands
+
 /** `*` is any word, `secret/*` any that begins so. */
 const isWord = (word: string, operand: string): boolean =>
   word.endsWith('*') ? operand.startsWith(word.slice(0, -1)) : word === operand
@@ -208,6 +289,7 @@ const has = (args: readonly string[], options: readonly string[]): boolean =>
 
 const fits = (request: Ask, args: readonly string[], operands: readonly string[]): boolean =>
   leads(request.steps, operands) &&
+  (request.among === undefined || request.among.test(operands[request.steps.length] ?? '')) &&
   (request.only === undefined || has(args, request.only)) &&
   (request.not === undefined || !has(args, request.not))
 
@@ -216,6 +298,23 @@ const isNamedSetting = (operands: readonly string[]): boolean =>
   (operands[0] === 'configure' || operands[0] === 'config') &&
   (operands[1] === 'get' || operands[1] === 'set') &&
   isSecretName(operands[2] ?? '')
+
+/** The Azure CLI has keys, connection strings and signatures in nearly every group: by the last words of the verb. */
+const AZURE_SECRETS =
+  /(?:^| )(?:keys? (?:list|renew|regenerate|show)|list-keys|(?:list|show)-connection-strings?|connection-string show|generate-sas|(?:admin|query)-key (?:list|show)|credential (?:list|show|renew)|list-credentials|list-secrets)$/u
+
+const isAzureSecret = (program: string, operands: readonly string[]): boolean =>
+  program === 'az' &&
+  // Certificates and passwords of an application are listed without their values.
+  operands[0] !== 'keyvault' &&
+  operands[0] !== 'ad' &&
+  operands.some((_, at) => AZURE_SECRETS.test(operands.slice(0, at + 1).join(' ')))
+
+/** `security find-generic-password -ws SERVICE`: the letters that print the password, bundled or not. */
+const isShownKeychain = (program: string, args: readonly string[]): boolean =>
+  program === 'security' &&
+  args.some(text => /^find-(?:generic|internet)-password$/u.test(text)) &&
+  args.some(text => /^-[a-z]{0,4}[wg]/u.test(text))
 
 /** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. A sentence (`pass "all checks"`) is a message of a test. */
 const PASS_VERBS = new Set(
@@ -230,9 +329,12 @@ const isPassEntry = (program: string, args: readonly string[]): boolean => {
 }
 
 const isRawOutput = (program: string, args: readonly string[], operands: readonly string[]): boolean =>
-  (program === 'terraform' || program === 'tofu') &&
-  operands[0] === 'output' &&
-  (operands[1] === undefined ? args.includes('-json') : isSecretName(operands[1]))
+  (program === 'terraform' || program === 'tofu' || program === 'terragrunt') &&
+  (operands[0] === 'output'
+    ? operands[1] === undefined
+      ? args.includes('-json')
+      : isSecretName(operands[1])
+    : operands[0] === 'state' && operands[1] === 'pull')
 
 /** `kubectl create secret generic NAME --from-file=.env` sends the file to the cluster. */
 const isFromCredentialFile = (args: readonly string[], operands: readonly string[]): boolean =>
@@ -250,13 +352,15 @@ export const askedStore = (invocation: Invocation): string | undefined => {
   if (args.includes('--help') || args.includes('-h')) return undefined
   // `eval "$(direnv export bash)"` loads what it prints.
   if (program === 'direnv' && invocation.output === 'captured') return undefined
-  const operands = operandsOf(args)
+  const operands = withoutStage(program, operandsOf(args))
   const requests = Object.hasOwn(STORES, program) ? (STORES[program] ?? []) : []
   const asked =
     requests.some(request => fits(request, args, operands)) ||
     ((program === 'aws' || program === 'pulumi') && isNamedSetting(operands)) ||
     isFromCredentialFile(args, operands) ||
     isPassEntry(program, args) ||
+    isAzureSecret(program, operands) ||
+    isShownKeychain(program, args) ||
     isRawOutput(program, args, operands) ||
     (program.startsWith('docker-credential-') && operands[0] === 'get')
   return asked ? [program, ...operands.slice(0, 2)].join(' ') : undefined

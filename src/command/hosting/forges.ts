@@ -27,6 +27,12 @@ const GUARDED =
 /** A whole repository or project. */
 const WHOLE = /^\/?(?:repos\/[^/]+\/[^/?]+|projects\/[^/?]+)\/?$/u
 
+/** Fields of a repository that say who sees it, or whether and under which name it goes on. */
+const changesWho = (args: Arguments): boolean =>
+  FIELDS.flatMap(name => valuesOf(args, name)).some(word =>
+    /^(?:private|visibility|archived|name)=/u.test(sketchOf(word)),
+  )
+
 /** What a request to the forge's own interface does. */
 const judgeRequest = (rest: readonly Word[], args: Arguments): string => {
   const path = rest[0] === undefined ? '' : sketchOf(rest[0])
@@ -34,7 +40,8 @@ const judgeRequest = (rest: readonly Word[], args: Arguments): string => {
   if (path === 'graphql') return isMutation(args) || lastOf(args, '--input') !== undefined ? 'write' : 'read'
   if (/^(?:GET|HEAD|OPTIONS)$/u.test(method)) return 'read'
   if (GUARDED.test(path)) return 'access'
-  return WHOLE.test(path) && method === 'DELETE' ? 'destroy' : 'write'
+  if (!WHOLE.test(path)) return /\/transfer\/?$/u.test(path) ? 'destroy' : 'write'
+  return method === 'DELETE' ? 'destroy' : changesWho(args) ? 'access' : 'write'
 }
 
 /** `gh repo edit` changes a description, or who can see the repository. */
@@ -112,4 +119,35 @@ const GLAB: VerbTool = {
   ],
 }
 
-export const FORGE_TOOLS: readonly VerbTool[] = [GH, GLAB]
+/** Gitea's tea 0.9 and GitHub's older hub 2.14, whose own verbs stand beside those of Git. */
+const OTHERS: readonly VerbTool[] = [
+  {
+    programs: ['tea'],
+    grammar: { options: ['-h --help', '-v --version', '-r --repo=', '-l --login=', '-R --remote=', '-o --output='] },
+    rows: [
+      ...row('destroy', 'repo|repos delete|rm, release|releases|r delete|rm'),
+      ...row('access', 'login|logins add|delete, webhook|webhooks create|delete|update, admin users **'),
+      ...row('access', 'action|actions secrets|variables create|set|delete'),
+      ...row('write', 'pr|pull|pulls create|c|close|reopen|merge|m|approve|reject|review|clean'),
+      ...row('write', 'issue|issues|i create|c|close|reopen|edit|e, release|releases|r create|c|edit|e, comment'),
+      ...row('write', 'repo|repos create|c|fork|migrate, label|labels|milestone|milestones create|update|delete|close'),
+      ...row('write', 'branch|branches protect|unprotect, time|times add|delete|reset, notification *'),
+    ],
+  },
+  {
+    programs: ['hub'],
+    grammar: {
+      options: ['-h --help', '--version', '-X --method=', '-f --raw-field=', '-F --field=', '--input=', '-H --header='],
+    },
+    rows: [
+      ...row('read', 'api', { judge: judgeRequest }),
+      ...row('destroy', 'delete, release delete'),
+      ...row(
+        'write',
+        'create|fork|pull-request, release create|edit, issue create|update|transfer, gist create, merge',
+      ),
+    ],
+  },
+]
+
+export const FORGE_TOOLS: readonly VerbTool[] = [GH, GLAB, ...OTHERS]

@@ -1,8 +1,10 @@
 import type { VerbTool } from '../verb-table.ts'
 import { row } from '../verb-table.ts'
 import { FORGE_TOOLS } from './forges.ts'
+import { PLATFORM_TOOLS } from './platforms.ts'
 
 const HELP = ['-h --help', '-v --version']
+
 const HOST_OPTIONS = [
   ...HELP,
   '-a --app=',
@@ -26,7 +28,12 @@ const VERCEL: VerbTool = {
   rows: [
     ...row('destroy', 'remove|rm, project|projects rm|remove, domains|domain|dns|certs|alias rm|remove'),
     ...row('secret', 'env rm|remove|add|update, secrets add|rm|remove'),
-    ...row('deploy', 'promote|rollback|redeploy, alias set, domains|dns|certs add'),
+    ...row('destroy', 'blob|edge-config|integration|bisect delete|remove|rm|del, teams rm|remove'),
+    ...row('access', 'teams invite|add, tokens add|rm|create'),
+    ...row(
+      'deploy',
+      'promote|rollback|redeploy, alias set, domains|dns|certs add|buy|transfer-in|move|issue, blob put',
+    ),
   ],
 }
 
@@ -36,7 +43,7 @@ const NETLIFY: VerbTool = {
   grammar: { options: [...HOST_OPTIONS, '-p --prod', '--dir=', '-d=', '--filter='] },
   rows: [
     ...row('read', 'deploy', { options: { '--prod': 'deploy' } }),
-    ...row('destroy', 'sites:delete, sites delete, blobs:delete'),
+    ...row('destroy', 'sites:delete|blobs:delete, sites|blobs|db delete'),
     ...row('secret', 'env:set|env:unset|env:clone|env:import, env set|unset|clone|import'),
   ],
 }
@@ -46,8 +53,12 @@ const FLY: VerbTool = {
   programs: ['fly', 'flyctl'],
   grammar: { options: HOST_OPTIONS },
   rows: [
-    ...row('destroy', '** destroy|delete, apps rm, certs remove|rm, ips release'),
-    ...row('secret', 'secrets set|unset|import|deploy'),
+    ...row(
+      'destroy',
+      '** destroy|delete, apps rm, certs remove|rm, ips release, volumes|volume|vol rm, postgres|pg|mpg detach',
+    ),
+    ...row('secret', 'secrets set|unset|import|deploy|sync'),
+    ...row('access', 'tokens revoke|create|attenuate, orgs invite|remove, wireguard create|reset, ssh issue'),
     ...row(
       'deploy',
       'deploy|launch|scale|restart|suspend|resume, apps restart|create, scale count|memory|vm, machine|machines *',
@@ -63,7 +74,7 @@ const HEROKU: VerbTool = {
     ...row('destroy', 'apps:destroy|apps:delete|destroy|pg:reset|pg:copy|pg:promote|repo:reset|repo:purge_cache'),
     ...row(
       'destroy',
-      'addons:destroy|addons:remove|domains:remove|domains:clear|clients:destroy|pipelines:destroy|spaces:destroy',
+      'addons:destroy|addons:remove|addons:detach|domains:remove|certs:remove|drains:remove|redis:cli:flush|kafka:topics:destroy|domains:clear|clients:destroy|pipelines:destroy|spaces:destroy',
     ),
     // A backup is a copy of all that the database holds.
     ...row(
@@ -73,7 +84,11 @@ const HEROKU: VerbTool = {
     ...row('deploy', 'pg:backups:restore|pg:push|pg:upgrade|pg:maintenance:run|pg:backups:delete, pg:backups restore'),
     ...row('secret', 'config:set|config:unset|config:edit|config:add|config:remove'),
     ...row('access', 'access:add|access:remove|access:update|keys:add|keys:clear|keys:remove|authorizations:create'),
-    ...row('access', 'members:add|members:remove|members:set'),
+    ...row(
+      'access',
+      'members:add|members:remove|members:set|apps:transfer|pg:credentials:rotate|pg:credentials:create',
+    ),
+    ...row('destroy', 'pg:credentials:destroy|pg:killall|webhooks:remove|buildpacks:clear|telemetry:remove|apps:leave'),
     ...row('deploy', 'ps:scale|ps:restart|ps:stop|ps:kill|ps:resize|restart|scale|dyno:kill|dyno:restart|dyno:scale'),
     ...row('deploy', 'maintenance:on|maintenance:off|releases:rollback|rollback|pipelines:promote|container:push'),
     ...row(
@@ -104,16 +119,25 @@ const OTHERS: readonly VerbTool[] = [
     grammar: { options: HOST_OPTIONS },
     rows: [
       ...row('deploy', 'deploy|hosting:clone|hosting:disable', { options: { '--dry-run': 'read' } }),
-      ...row('destroy', 'functions:delete|firestore:delete|database:remove|hosting:sites:delete|remoteconfig:rollback'),
-      ...row('secret', 'functions:config:set|functions:config:unset|functions:secrets:set|functions:secrets:destroy'),
+      ...row('destroy', '*:delete|database:remove|remoteconfig:rollback|auth:import'),
+      ...row('data', 'auth:export|database:get'),
+      ...row(
+        'secret',
+        'functions:config:set|functions:config:unset|functions:secrets:set|functions:secrets:destroy|functions:secrets:prune|functions:config:clone|apphosting:secrets:set',
+      ),
+      ...row(
+        'deploy',
+        'database:set|database:update|database:push|firestore:indexes|ext:install|ext:update|ext:uninstall|use:prod',
+      ),
     ],
   },
   {
     programs: ['railway'],
     grammar: { options: [...HELP, '-s --service=', '-e --environment=', '-p --project='] },
     rows: [
-      ...row('deploy', 'up|deploy|redeploy|restart|scale'),
-      ...row('destroy', 'delete|down, volume|environment|service delete'),
+      ...row('deploy', 'up|deploy|redeploy|restart|scale|add|domain'),
+      ...row('destroy', 'delete|down, volume|environment|service|project delete|remove|rm'),
+      ...row('secret', 'variables|variable set|delete'),
     ],
   },
   // Hosted databases: turso 1 (`turso --help`), neonctl 2, pscale 0.2.
@@ -165,9 +189,18 @@ const OTHERS: readonly VerbTool[] = [
   {
     programs: ['render'],
     grammar: { options: [...HELP, '-o --output='] },
-    rows: [...row('deploy', 'deploys create, restart, jobs create'), ...row('destroy', '** delete')],
+    rows: [...row('deploy', 'deploys create|cancel, restart, jobs create'), ...row('destroy', '** delete')],
   },
 ]
 
 /** Every hosting service we know, one row a verb. */
-export const HOSTING_TOOLS: readonly VerbTool[] = [VERCEL, NETLIFY, FLY, HEROKU, WRANGLER, ...OTHERS, ...FORGE_TOOLS]
+export const HOSTING_TOOLS: readonly VerbTool[] = [
+  VERCEL,
+  NETLIFY,
+  FLY,
+  HEROKU,
+  WRANGLER,
+  ...OTHERS,
+  ...PLATFORM_TOOLS,
+  ...FORGE_TOOLS,
+]

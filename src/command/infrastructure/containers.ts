@@ -90,10 +90,14 @@ const COMPOSE_OPTIONS = [
   '--push',
 ]
 
+/** After `rm`, `-f` is no file but "do not ask": `rm -fsv` takes the volumes too. */
+const takesVolumes: VerbRow['judge'] = (_rest, args) =>
+  valuesOf(args, '--file').some(word => /^-?[fs]*v[fs]*$/u.test(sketchOf(word))) ? 'destroy' : undefined
+
 /** Docker Compose 2 (`docker compose --help`). */
 const COMPOSE_ROWS = [
   ...row('remove', 'down', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
-  ...row('remove', 'rm', { options: { '--dry-run': 'read', '--volumes': 'destroy' } }),
+  ...row('remove', 'rm', { options: { '--dry-run': 'read', '--volumes': 'destroy' }, judge: takesVolumes }),
   ...row('read', 'build', { options: { '--dry-run': 'read', '--push': 'deploy' } }),
   ...row('deploy', 'push', { options: { '--dry-run': 'read' } }),
 ]
@@ -124,4 +128,46 @@ export const DOCKER_COMPOSE: VerbTool = {
   rows: COMPOSE_ROWS.map(entry => ({ ...entry, verb: `compose ${entry.verb}` })),
 }
 
-export const CONTAINER_TOOLS: readonly VerbTool[] = [DOCKER, COMPOSE]
+/** Tools that speak to a registry themselves: skopeo 1, crane 0.20, regctl 0.8, ORAS 1, buildah 1, ko 0.17, pack 0.36. */
+const REGISTRY_TOOLS: readonly VerbTool[] = [
+  {
+    programs: ['skopeo', 'crane', 'regctl', 'oras', 'gcrane'],
+    grammar: {
+      options: ['-h --help', '--version', '--platform=', '-a --all', '--src-creds=', '--dest-creds=', '--tag='],
+    },
+    rows: [
+      ...row('destroy', 'delete, tag|image|manifest|blob|artifact delete|rm, manifest|blob|repo delete|rm'),
+      ...row(
+        'deploy',
+        'copy|cp|sync|push|append|mutate|rebase|tag|attach, image copy|import|mod, manifest|blob push|put',
+      ),
+    ],
+  },
+  {
+    programs: ['buildah', 'ko', 'pack'],
+    grammar: {
+      options: ['-h --help', '--version', '--publish', '--push[=]', '-f --filename=', '-a --all', '-L --local'],
+    },
+    rows: [
+      ...row('deploy', 'push|apply|create|resolve|publish, manifest push'),
+      ...row('destroy', 'delete'),
+      ...row('read', 'build', { options: { '--publish': 'deploy' } }),
+      ...row('remove', 'rm|rmi|prune', { options: { '--all': 'remove' } }),
+    ],
+  },
+  {
+    programs: ['crictl', 'ctr'],
+    grammar: {
+      options: ['-h --help', '--version', '-f --force', '-a --all', '-n --namespace=', '-r --runtime-endpoint='],
+    },
+    rows: [
+      ...row(
+        'remove',
+        'rm|rmi|rmp|stop|stopp, containers|container|c|tasks|task|t|images|image|i rm|remove|delete|del|kill',
+      ),
+      ...row('deploy', 'images|image|i push'),
+    ],
+  },
+]
+
+export const CONTAINER_TOOLS: readonly VerbTool[] = [DOCKER, COMPOSE, ...REGISTRY_TOOLS]

@@ -7,6 +7,7 @@ import type { Note } from '../frame.ts'
 import { inputText, pipedFile, pipedWords } from '../input-text.ts'
 import { readInterpreterCall } from '../interpreter-call.ts'
 import { programOf } from '../invocation.ts'
+import { isSettingsProcess } from '../settings-load.ts'
 import { isSetup } from '../setup-output.ts'
 import { readShellCall, SHELLS } from '../shell-call.ts'
 
@@ -34,7 +35,7 @@ const hasProcess = (word: Word): boolean => word.parts.some(part => part.kind ==
 const doubtOfFile = (word: Word): Doubt | undefined => {
   if (wordFetches(word) || isConnection(word) || /^https?:\/\//u.test(sketchOf(word))) return 'fetched-code'
   if (textOfProcess(word) !== undefined) return isDecodedWord(word) ? 'encoded' : undefined
-  if (hasProcess(word)) return isSetup(word) ? undefined : 'unread-script'
+  if (hasProcess(word)) return isSetup(word) || isSettingsProcess(word) ? undefined : 'unread-script'
   return isNameless(word) ? 'unknown-file' : undefined
 }
 

@@ -269,7 +269,64 @@ const readStripe = (args: Arguments): Target => ({
   hosts: ['api.stripe.com'],
 })
 
+/** Twilio CLI 5: `api:core:messages:create`, the same with blanks between its steps, and its short forms. */
+const readTwilio = (args: Arguments): Target => {
+  const steps = args.operands.slice(0, 6).flatMap(word => sketchOf(word).split(':'))
+  const writes = !isOn(args, '--help') && steps.some(step => /^(?:create|update|remove|buy|deploy|send)$/u.test(step))
+  return { writes, hosts: ['api.twilio.com'] }
+}
+
+/** The command of the `openai` package 1: `openai api RESOURCE.OPERATION`. */
+const readOpenai = (args: Arguments): Target => {
+  const [group, operation] = args.operands.map(sketchOf)
+  const asks = group !== 'api' || operation === undefined || /[._](?:list|get|retrieve)$/u.test(operation)
+  return { writes: !asks, hosts: ['api.openai.com'] }
+}
+
+const PLAIN: Grammar = { options: ['-h --help', '-v --version'] }
+
+/** Programs that hand a mail to a server: a call without an address, or one that only looks, sends none. */
+const readMail = (args: Arguments): Target => {
+  const looks = ['--help', '--folder', '-H', '-e', '-R', '-q'].some(name => lastOf(args, name) !== undefined)
+  const to = args.operands.length > 0 || lastOf(args, '--to') !== undefined || lastOf(args, '-t') !== undefined
+  return { writes: to && !looks, hosts: ['mail'] }
+}
+
+/** POSIX mailx, mutt 2, msmtp 1.8, sendmail, swaks 2024: options that take a value. */
+const MAIL_OPTIONS: readonly string[] = [
+  '-h --help',
+  '-s --subject=',
+  '-a=',
+  '-A=',
+  '-b=',
+  '-c=',
+  '-r=',
+  '-i=',
+  '-S=',
+  '-F=',
+  '-t',
+  '--to=',
+  '--from=',
+  '--server=',
+]
+
+/** Readers of mail, which open a folder with `-f` and look with the others; to a server's program `-f` names the sender. */
+const MAILER: Grammar = { options: [...MAIL_OPTIONS, '-f --folder', '-H', '-e', '-R', '-q'] }
+const MAIL_SERVER: Grammar = { options: [...MAIL_OPTIONS, '-f='] }
+const MAILERS: ReadonlySet<string> = new Set(['mail', 'mailx', 's-nail', 'mutt', 'neomutt'])
+
 const READERS: Readonly<Record<string, (args: readonly Word[]) => Target>> = {
+  twilio: args => readTwilio(parseArguments(args, PLAIN)),
+  openai: args => readOpenai(parseArguments(args, PLAIN)),
+  ...Object.fromEntries(
+    ['mail', 'mailx', 's-nail', 'mutt', 'neomutt', 'msmtp', 'ssmtp', 'sendmail', 'swaks'].map(
+      program =>
+        [
+          program,
+          (args: readonly Word[]) => readMail(parseArguments(args, MAILERS.has(program) ? MAILER : MAIL_SERVER)),
+        ] as const,
+    ),
+  ),
   sftp: args => readSftp(parseArguments(args, SFTP)),
   grpcurl: args => readGrpc(parseArguments(args, GRPCURL)),
   stripe: args => readStripe(parseArguments(args, STRIPE)),
@@ -301,7 +358,7 @@ const parse = (invocation: Invocation, context: Context): RequestsCommand => {
   return { invocation, writes, signed, host: paid ?? elsewhere[0] ?? '', metered: paid !== undefined }
 }
 
-/** curl, Wget, HTTPie, grpcurl, the Stripe CLI and copies to another machine. */
+/** curl, Wget, HTTPie, grpcurl, mail, the tools of paid interfaces, and copies to another machine. */
 export const requestsFamily: Family<RequestsCommand> = {
   id: 'requests',
   programs: ['curl', 'wget', 'http', 'https', 'xh', 'scp', 'rsync', ...Object.keys(READERS), ...Object.keys(TRANSFERS)],

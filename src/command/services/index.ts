@@ -1,11 +1,14 @@
 import type { Family } from '../../model/command.ts'
-import { isOn } from '../grammar.ts'
 import { sketchOf } from '../../model/word.ts'
+import { isOn, valuesOf } from '../grammar.ts'
 import type { VerbCommand, VerbTool } from '../verb-table.ts'
 import { row, verbFamily } from '../verb-table.ts'
 
 /** Programs that stop the machine by their name alone (systemd 256, util-linux). */
 const HALTS: ReadonlySet<string> = new Set(['shutdown', 'reboot', 'halt', 'poweroff'])
+
+/** Web servers that are told what to do by an option: `nginx -s reload`, `apachectl -k stop`. */
+const SIGNALED: ReadonlySet<string> = new Set(['nginx', 'httpd', 'apache2', 'apachectl', 'apache2ctl'])
 
 /** Programs whose verb follows the name of a service. */
 const NAME_FIRST: ReadonlySet<string> = new Set(['service', 'rc-service'])
@@ -99,6 +102,33 @@ const TOOLS: readonly VerbTool[] = [
       ...row('change', 'start|stop|pause|continue|config|create|failure'),
     ],
   },
+  // PM2 5 and web servers that manage themselves.
+  {
+    programs: ['pm2'],
+    grammar: { options: ['-h --help', '-v --version', '-s --silent', '-f --force'] },
+    rows: [
+      ...row('disable', 'unstartup'),
+      ...row(
+        'change',
+        'stop|restart|reload|gracefulReload|delete|del|kill|scale|startup|deploy|flush|resurrect|update',
+      ),
+    ],
+  },
+  {
+    programs: ['apachectl', 'apache2ctl'],
+    grammar: { options: ['-h --help', '-k='] },
+    rows: row('change', 'start|stop|restart|graceful|graceful-stop'),
+  },
+  {
+    programs: ['caddy'],
+    grammar: { options: ['-h --help', '--config=', '--address='] },
+    rows: row('change', 'stop|reload|upgrade|trust|untrust'),
+  },
+  {
+    programs: ['nginx', 'httpd', 'apache2'],
+    grammar: { options: ['-h --help', '-s=', '-k=', '-c=', '-p=', '-g='] },
+    rows: [],
+  },
   { programs: ['init', 'telinit'], grammar: { options: ['--help'] }, rows: row('halt', '0|6') },
   {
     programs: [...HALTS],
@@ -125,6 +155,9 @@ export const servicesFamily: Family<VerbCommand> = {
     const command = tables.parse(invocation, context)
     if (command === undefined) return undefined
     if (NAME_FIRST.has(invocation.program)) return { ...command, opaque: isHidden(command) }
+    const signal = [...valuesOf(command.args, '-s'), ...valuesOf(command.args, '-k')].map(sketchOf).at(-1)
+    if (SIGNALED.has(invocation.program) && signal !== undefined)
+      return { ...command, deed: { act: 'change', verb: signal, span: invocation.span } }
     if (!HALTS.has(invocation.program)) return command
     if (HARMLESS.some(name => isOn(command.args, name))) return command
     return { ...command, deed: { act: 'halt', verb: '', span: invocation.span } }

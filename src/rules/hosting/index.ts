@@ -55,7 +55,7 @@ const write: Rule<VerbCommand> = {
   id: 'hosting.write',
   level: 2,
   category: 'outgoing-write',
-  effect: 'writes to GitHub or GitLab, where others see it',
+  effect: 'writes to a forge, a build service or another service, where others see it',
   saferForm: 'gh pr view, gh issue list',
   source: 'deployments: gh pr create, gh release create, gh api; ruling 29',
   example: 'gh pr create --fill',

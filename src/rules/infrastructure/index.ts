@@ -99,6 +99,42 @@ const send: Rule<VerbCommand> = {
   match: command => doing(command, 'send'),
 }
 
+const exportData: Rule<VerbCommand> = {
+  id: 'infrastructure.export',
+  level: 3,
+  category: 'exports-user-data',
+  effect: 'takes a copy of a whole database, with all that users stored in it',
+  saferForm: 'a query of the rows that are needed',
+  source: 'user data: bulk export',
+  example: 'gcloud sql export sql main gs://bucket/dump.sql',
+  nearMiss: 'gcloud sql instances describe main',
+  match: command => doing(command, 'export'),
+}
+
+const secret: Rule<VerbCommand> = {
+  id: 'infrastructure.secret',
+  level: 3,
+  category: 'reads-credential',
+  effect: 'shows, sets or removes variables and secrets of what runs there',
+  saferForm: 'let a person set it in the console of the cloud',
+  source: 'ruling 27',
+  example: 'az webapp config appsettings list -g group -n app',
+  nearMiss: 'az webapp list -g group',
+  match: command => doing(command, 'secret'),
+}
+
+const request: Rule<VerbCommand> = {
+  id: 'infrastructure.request',
+  level: 2,
+  category: 'outgoing-write',
+  effect: "sends a request to a cloud's own interface that is no plain GET",
+  saferForm: 'the same with GET',
+  source: 'deployments: other outgoing writes',
+  example: 'az rest --method post --url https://management.azure.com/x',
+  nearMiss: 'az rest --url https://management.azure.com/x',
+  match: command => doing(command, 'write'),
+}
+
 const opaque: Rule<VerbCommand> = {
   id: 'infrastructure.opaque',
   level: 2,
@@ -113,5 +149,5 @@ const opaque: Rule<VerbCommand> = {
 /** Terraform, Kubernetes, the clouds and containers, by one table of their verbs. */
 export const infrastructureRules: RuleSet<VerbCommand> = {
   family: infrastructureFamily,
-  rules: [deploy, destroy, remove, state, access, host, spend, send, opaque],
+  rules: [deploy, destroy, remove, state, access, host, spend, send, exportData, secret, request, opaque],
 }

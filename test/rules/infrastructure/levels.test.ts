@@ -102,6 +102,8 @@ it.each([
   [3, 'infrastructure.destroy', String.raw`docker volume rm data`],
   [3, 'infrastructure.destroy', String.raw`docker compose -f c.yml down -v`],
   [2, 'infrastructure.remove', String.raw`docker compose down`],
+  [2, 'infrastructure.remove', String.raw`docker compose rm -fs db`],
+  [3, 'infrastructure.destroy', String.raw`docker compose rm -fsv db`],
   [2, 'infrastructure.remove', String.raw`docker image prune`],
   [3, 'infrastructure.host-access', String.raw`docker run -v /:/host alpine`],
   [3, 'infrastructure.host-access', String.raw`docker run -v /var/run/docker.sock:/s alpine`],
