@@ -22,7 +22,10 @@ const isMutation = (args: Arguments): boolean =>
 
 /** Paths of the interface that say who may do what. */
 const GUARDED =
-  /\/(?:protection|rulesets|branch_protection|protected_branches|collaborators|members|keys|secrets|variables|hooks|environments)(?:[/?]|$)/u
+  /\/(?:protection|rulesets|branch_protection|protected_branches|collaborators|members|keys|secrets|variables|hooks|environments|actions\/permissions|invitations|outside_collaborators)(?:[/?]|$)/u
+
+/** What is gone for everyone once it is deleted: refs, releases, packages. */
+const KEPT = /\/(?:git\/refs|releases|packages|repository\/(?:branches|tags))(?:[/?]|$)/u
 
 /** A whole repository or project. */
 const WHOLE = /^\/?(?:repos\/[^/]+\/[^/?]+|projects\/[^/?]+)\/?$/u
@@ -40,6 +43,7 @@ const judgeRequest = (rest: readonly Word[], args: Arguments): string => {
   if (path === 'graphql') return isMutation(args) || lastOf(args, '--input') !== undefined ? 'write' : 'read'
   if (/^(?:GET|HEAD|OPTIONS)$/u.test(method)) return 'read'
   if (GUARDED.test(path)) return 'access'
+  if (method === 'DELETE' && KEPT.test(path)) return 'destroy'
   if (!WHOLE.test(path)) return /\/transfer\/?$/u.test(path) ? 'destroy' : 'write'
   return method === 'DELETE' ? 'destroy' : changesWho(args) ? 'access' : 'write'
 }

@@ -44,6 +44,7 @@ const NETLIFY: VerbTool = {
   rows: [
     ...row('read', 'deploy', { options: { '--prod': 'deploy' } }),
     ...row('destroy', 'sites:delete|blobs:delete, sites|blobs|db delete'),
+    ...row('deploy', 'sites:create|sites:create-template|blobs:set, sites create, blobs set'),
     ...row('secret', 'env:set|env:unset|env:clone|env:import, env set|unset|clone|import'),
   ],
 }
@@ -88,8 +89,27 @@ const HEROKU: VerbTool = {
       'access',
       'members:add|members:remove|members:set|apps:transfer|pg:credentials:rotate|pg:credentials:create',
     ),
-    ...row('destroy', 'pg:credentials:destroy|pg:killall|webhooks:remove|buildpacks:clear|telemetry:remove|apps:leave'),
+    ...row('destroy', 'pg:credentials:destroy|pg:killall|redis:reset|webhooks:remove|telemetry:remove|apps:leave'),
     ...row('deploy', 'ps:scale|ps:restart|ps:stop|ps:kill|ps:resize|restart|scale|dyno:kill|dyno:restart|dyno:scale'),
+    ...row(
+      'access',
+      'authorizations:revoke|authorizations:rotate|authorizations:update|sessions:destroy|clients:rotate',
+    ),
+    ...row('deploy', 'container:rm|features:enable|features:disable|labs:enable|labs:disable|drains:add|drains:set'),
+    ...row('deploy', 'pipelines:add|pipelines:create|pipelines:remove|pipelines:transfer|pipelines:update|git:remote'),
+    ...row(
+      'deploy',
+      'buildpacks:add|buildpacks:clear|buildpacks:remove|webhooks:add|webhooks:update|certs:add|certs:auto:enable',
+    ),
+    ...row('deploy', 'addons:attach|addons:upgrade|addons:downgrade|addons:rename|certs:update|certs:auto:disable'),
+    ...row(
+      'deploy',
+      'domains:update|apps:lock|apps:unlock|apps:stacks:set|stack:set|ps:autoscale:enable|ps:autoscale:disable',
+    ),
+    ...row(
+      'deploy',
+      'ps:type|redis:promote|redis:maintenance|redis:timeout|spaces:create|releases:retry|reviewapps:enable|reviewapps:disable',
+    ),
     ...row('deploy', 'maintenance:on|maintenance:off|releases:rollback|rollback|pipelines:promote|container:push'),
     ...row(
       'deploy',
@@ -109,6 +129,10 @@ const WRANGLER: VerbTool = {
       options: { '--local': 'read' },
     }),
     ...row('secret', '** secret put|delete|bulk, secret:bulk'),
+    ...row('deploy', 'r2 object put, r2 bucket|kv namespace|d1|queues create, kv key|bulk put, kv:key put', {
+      options: { '--local': 'read' },
+    }),
+    ...row('deploy', 'queues consumer add|remove, pages project create, triggers deploy, workflows trigger|terminate'),
     ...row('destroy', '** delete, delete', { options: { '--dry-run': 'read', '--local': 'read' } }),
   ],
 }
