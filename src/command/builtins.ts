@@ -171,6 +171,13 @@ const rename: Effect = ({ args }, scope) => {
   scope.renamed = scope.renamed.with(literal.replace(/^\.\//u, ''), source)
 }
 
+/** `hash -p FILE NAME`: from then on NAME is that file. */
+const remember: Effect = ({ args }, scope) => {
+  const [option, file, ...names] = args
+  if (option === undefined || file === undefined || literalOf(option) !== '-p') return
+  for (const name of names) scope.renamed = scope.renamed.with(literalOf(name) ?? '', file)
+}
+
 /** Commands that change what later words of the same shell mean. */
 export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['cd', chdir],
@@ -196,4 +203,5 @@ export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['mv', rename],
   ['ln', rename],
   ['install', rename],
+  ['hash', remember],
 ])

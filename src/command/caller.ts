@@ -1,7 +1,7 @@
 import type { Carried, Context, Invocation } from '../model/command.ts'
 import type { Assignment, Node, Program, Redirect, SimpleNode } from '../model/program.ts'
 import type { Part, Span, Word } from '../model/word.ts'
-import { literalOf } from '../model/word.ts'
+import { literalOf, sketchOf } from '../model/word.ts'
 import { EFFECTS } from './builtins.ts'
 import { carriersOf } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
@@ -135,9 +135,19 @@ export class Caller<R extends Reading> {
     const inside = this.inside(invocation, 'alias')
     if (program.body.items.length === 1 && only?.node.kind === 'simple') {
       const { node } = only
-      this.host.simple({ ...node, words: [...node.words, ...invocation.args], span: invocation.span }, scope, inside)
+      const args = this.afterAlias(value, invocation, scope)
+      this.host.simple({ ...node, words: [...node.words, ...args], span: invocation.span }, scope, inside)
     } else this.host.program(program, scope, inside)
     this.calling.pop()
+  }
+
+  /** A blank at an alias's end has the next word looked up as an alias too (`alias sudo='sudo '`). */
+  private afterAlias(value: Word, { args }: Invocation, scope: Scope): readonly Word[] {
+    const [next, ...rest] = args
+    const name = next === undefined || !/\s$/u.test(sketchOf(value)) ? undefined : literalOf(next)
+    const other = name === undefined || this.calling.includes(name) ? undefined : scope.aliases.get(name)
+    const [only, ...more] = other === undefined ? [] : parseWordAsLine(other).body.items
+    return only?.node.kind === 'simple' && more.length === 0 ? [...only.node.words, ...rest] : args
   }
 
   /** The frame of what a call runs. */

@@ -893,6 +893,12 @@ export const FILE_PROGRAMS: Readonly<Record<string, FileProgram>> = {
     grammar: plain('-r --recurse-paths', '-q', '-9', '-j', '-e --encrypt', '-P=', '-x=', '-i=', '-m', '-u', '-y', '-@'),
     operands: 'print',
   },
+  // Info-ZIP 6: what comes out is written into the folder of `-d`.
+  unzip: {
+    grammar: plain('-d=', '-x=', '-P=', '-O=', '-I=', ...'opltvzfunjqaCLXVKM'.split('').map(letter => `-${letter}`)),
+    operands: 'load',
+    files: { '-d': 'overwrite' },
+  },
   '7z': { grammar: plain(), operands: 'print', lead: 1 },
   pax: prints('-w', '-f='),
   cpio: prints(),

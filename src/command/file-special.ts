@@ -255,7 +255,13 @@ const tar: Reader = words => {
   const args = parseArguments(dashed(words), TAR)
   const archives = valuesOf(args, '--file').filter(word => literalOf(word) !== '-')
   const reads = isOn(args, '--extract') || isOn(args, '--list') || isOn(args, '--diff')
-  if (reads) return archives.map(word => ({ action: 'load', word }))
+  // What comes out is written into the folder of `-C`: a folder of hooks, the system's settings.
+  const into = isOn(args, '--extract') ? valuesOf(args, '--directory').slice(-1) : []
+  if (reads)
+    return [
+      ...archives.map(word => ({ action: 'load' as const, word })),
+      ...into.map(word => ({ action: 'overwrite' as const, word })),
+    ]
   return [
     ...archives.map(word => ({ action: 'overwrite' as const, word, sources: args.operands })),
     ...[...args.operands, ...valuesOf(args, '--files-from')].map(word => ({ action: 'print' as const, word })),

@@ -4,7 +4,7 @@ import { literalOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf } from '../carrier.ts'
 import type { Grammar } from '../grammar.ts'
-import { parseArguments } from '../grammar.ts'
+import { parseArguments, valuesOf } from '../grammar.ts'
 import { MAKE } from './make.ts'
 
 /** A tool that runs a program of the project's own environment: `bundle exec CMD`, `poetry run CMD`. */
@@ -155,9 +155,16 @@ const tmux = (invocation: Invocation): readonly Carried[] | undefined => {
 
 const SCREEN = leading('-S= -c= -e= -h= -p= -s= -t= -T= -d -m -D -L -q -r -U -X'.split(' '))
 
+/** `stuff 'git push\\n'`: screen reads the backslash itself, so that what follows it is no letter of the line. */
+const asTyped = (word: Word): Word => {
+  const text = literalOf(word)
+  if (text === undefined) return word
+  return { ...word, parts: [{ kind: 'text', text: text.replaceAll(/\\(?:n|r|01[25])|\^M/gu, '\n'), quoted: true }] }
+}
+
 const screen = (invocation: Invocation): readonly Carried[] | undefined => {
   const stuff = indexOfText(invocation.args, 'stuff')
-  if (stuff !== -1) return lineOf(invocation, invocation.args.slice(stuff + 1))
+  if (stuff !== -1) return lineOf(invocation, invocation.args.slice(stuff + 1).map(asTyped))
   const { operands: words } = parseArguments(invocation.args, SCREEN)
   return argvOf(invocation, words)
 }
@@ -207,6 +214,12 @@ const nvm = (invocation: Invocation): readonly Carried[] | undefined => {
   return argvOf(invocation, isVersion ? rest.slice(1) : rest)
 }
 
+/** `man -P LINE`, `man --pager=LINE`: what shows the page. */
+const pager = (invocation: Invocation): readonly Carried[] | undefined => {
+  const args = parseArguments(invocation.args, { options: ['-P --pager=', '-M --manpath=', '-s -S --sections='] })
+  return lineOf(invocation, valuesOf(args, '--pager').slice(-1))
+}
+
 /** `just --command PROGRAM ARG…`: just 1 runs it with the variables of its file. */
 const just = (invocation: Invocation): readonly Carried[] | undefined => {
   const at = invocation.args.findIndex(word => /^(?:-c|--command)$/u.test(sketchOf(word)))
@@ -248,7 +261,8 @@ export const RUN: readonly CarrierSpec[] = [
   { programs: ['nvm'], unwrap: nvm },
   { programs: ['tmux'], unwrap: tmux },
   { programs: ['screen'], unwrap: screen },
-  { programs: ['vim', 'nvim', 'vi', 'ex', 'view'], unwrap: editor },
+  { programs: ['vim', 'nvim', 'vi', 'ex', 'view', 'less', 'more'], unwrap: editor },
+  { programs: ['man'], unwrap: pager },
   { programs: ['emacs', 'emacsclient'], unwrap: emacs },
   MAKE,
 ]

@@ -165,14 +165,9 @@ export const FURTHER: readonly VerbTool[] = [
       ...row('remove', 'role|collection remove, remove'),
     ],
   },
+  // SDKMAN 5, mas 1 and Racket's raco 8.
   {
-    programs: ['guix'],
-    grammar: { options: [...HELP, '-n', '-p --profile=', '-m --manifest='] },
-    rows: [...row('read', 'install', { judge: named }), ...row('remove', 'remove|upgrade|pull')],
-  },
-  // FreeBSD's and Termux's pkg, TeX Live's tlmgr, SDKMAN, mas and Racket's raco.
-  {
-    programs: ['pkg', 'tlmgr', 'sdk', 'mas'],
+    programs: ['sdk', 'mas'],
     grammar: { options: [...HELP, '-n', '-f --force'] },
     rows: [
       ...row('read', 'install|add', { judge: named }),

@@ -491,6 +491,12 @@ git archive --remote=host:r.git --exec=/tmp/x HEAD\ngit fetch-pack --upload-pack
     `git credential-store --file ~/.gc get\ngit credential-store --file=x erase\ngit credential-cache --timeout 9 store
 git credential-cache exit`,
   ],
+  ['git.no-verify', 3, 'git ci --no-verify -m x\ngit save --no-verify'],
+  [
+    'git.remove-hook',
+    3,
+    `git rm packages/a/.husky/pre-commit\ngit rm -r ./.githooks\ngit rm holdpoint.config.ts\ngit mv .holdpointrc.json old.json`,
+  ],
   ['git.send-mail', 2, 'git send-email 0001-fix.patch\ngit -C repo send-email --to=a@b.c HEAD~3\ngit imap-send < mbox'],
 ]
 

@@ -192,6 +192,9 @@ git tag -l 'v1.*' | xargs -n1 git push origin
 git send-email --dry-run 0001-fix.patch
 git send-email --dump-aliases
 git ls-remote -h origin
+git ci -m '--no-verify'
+git ci -m x
+git mv docs/holdpoint.md docs/gate.md
 git notes --ref x add -m y
 git notes --ref=x show HEAD
 git credential-manager configure
