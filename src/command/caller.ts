@@ -3,6 +3,7 @@ import type { Assignment, Node, Program, Redirect, SimpleNode } from '../model/p
 import type { Part, Span, Word } from '../model/word.ts'
 import { literalOf, sketchOf } from '../model/word.ts'
 import { EFFECTS } from './builtins.ts'
+import { producedWord } from './carrier.ts'
 import { carriersOf } from './carriers/index.ts'
 import { Downloads } from './downloads.ts'
 import { wordFetches } from './fetches.ts'
@@ -11,11 +12,13 @@ import { guessesOf } from './guess.ts'
 import { HARMLESS, JUDGED_BY_USE } from './harmless.ts'
 import { inputAfter, outputAfter, programOf } from './invocation.ts'
 import type { Ledger } from './ledger.ts'
+import { inputText } from './input-text.ts'
 import { LIMITS } from './limits.ts'
 import { parseWordAsLine } from './line-text.ts'
 import { promptLines } from './prompts.ts'
 import type { Reading, ReaderIndex } from './reader.ts'
 import type { Scope } from './scope.ts'
+import { shownLines } from './shown-lines.ts'
 import { HOLE } from './scripts/argument.ts'
 import { readScript } from './scripts/read.ts'
 import { Written } from './written.ts'
@@ -173,9 +176,20 @@ export class Caller<R extends Reading> {
     if (own === undefined && carriers === undefined) this.stranger(invocation)
     if (this.downloads.runs(invocation)) this.ledger.note('fetched-then-run', invocation.span)
     if (this.downloads.take(invocation)) this.ledger.note('fetched-then-run', invocation.span)
+    this.guessShown(invocation, scope)
     this.runWritten(invocation, scope)
     this.written.take(invocation)
     if (invocation.program === '') this.guess(invocation, scope)
+  }
+
+  /** What a shell is fed is not known, but its words may show what is meant. */
+  private guessShown(invocation: Invocation, scope: Scope): void {
+    const texts = shownLines(invocation)
+    if (texts.length === 0) return
+    this.ledger.guess(() => {
+      for (const text of texts)
+        this.carried({ kind: 'line', via: invocation.program, line: producedWord(text, invocation) }, invocation, scope)
+    })
   }
 
   /** A script that the line itself wrote is read like one that it hands over. */
@@ -259,15 +273,19 @@ export class Caller<R extends Reading> {
     })
   }
 
-  /** Where a script runs what only run time knows, that may be one of the words that it is handed, or all of them. */
+  /** Where a script runs what only run time knows, that may be a word that it is handed, all of them, or what it is fed. */
   private guessArguments(
     { via, args = [] }: Extract<Carried, { kind: 'script' }>,
     deeds: readonly Carried[],
     { invocation, scope }: { readonly invocation: Invocation; readonly scope: Scope },
   ): void {
-    if (args.length === 0 || args.length > MAX_HANDED || !deeds.some(runsUnknown)) return
+    if (!deeds.some(runsUnknown)) return
+    const fed = inputText(invocation.input)
+    const set = invocation.assignments.flatMap(({ value }) => ('parts' in value ? [value] : []))
+    const lines = [...args, ...set, ...(fed === undefined ? [] : [producedWord(fed, invocation)])]
+    if (lines.length === 0 || lines.length > MAX_HANDED) return
     this.ledger.guess(() => {
-      for (const line of args) this.carriedLine({ kind: 'line', via, line }, invocation, scope)
+      for (const line of lines) this.carriedLine({ kind: 'line', via, line }, invocation, scope)
       this.carriedWords({ kind: 'argv', via, words: args }, invocation, scope)
     })
   }
@@ -303,6 +321,9 @@ export class Caller<R extends Reading> {
     }
     const inner = shares ? scope : item.remote === true ? scope.fresh() : this.elsewhere(scope.fork(), item.cwd)
     if (!shares) inner.positionals = item.args
+    // `CMD=… sh -c '$CMD'`; of a line with pieces that this shell fills in, it is not known which are meant.
+    if (!shares && item.remote !== true && literalOf(item.line) !== undefined)
+      for (const { name, append, value } of invocation.assignments) if (!append) inner.set(name, value)
     this.host.program(program, inner, this.inside(invocation, item.via, item.remote))
   }
 

@@ -1,6 +1,6 @@
 import type { Carried, Invocation } from '../../model/command.ts'
 import type { Word } from '../../model/word.ts'
-import { literalOf, prefixOf } from '../../model/word.ts'
+import { literalOf, prefixOf, sketchOf } from '../../model/word.ts'
 import type { CarrierSpec } from '../carrier.ts'
 import { argvOf, indexOfText, lineOf, processLine } from '../carrier.ts'
 import { isStdin } from '../descriptors.ts'
@@ -48,6 +48,8 @@ interface LineOption {
   readonly programs: readonly string[]
   readonly grammar: Grammar
   readonly option: string
+  /** Without the option it is a shell that reads its standard input. */
+  readonly feeds?: true
   /** Operands before the command that it runs; without it operands are no command. */
   readonly operands?: number
 }
@@ -71,6 +73,7 @@ const LINE_OPTIONS: readonly LineOption[] = [
       abbreviations: true,
     },
     option: '--command',
+    feeds: true,
   },
   {
     programs: ['script'],
@@ -128,6 +131,7 @@ const lineOption = (spec: LineOption): CarrierSpec => ({
     const line = valuesOf(args, spec.option).at(-1)
     if (line !== undefined) return lineOf(invocation, [line])
     // `runuser -u USER -- CMD`.
+    if (spec.feeds === true && valuesOf(args, '--user').length === 0) return fromInput(invocation)
     const own = spec.operands ?? (valuesOf(args, '--user').length > 0 ? 0 : undefined)
     if (own === undefined) return undefined
     const words = args.operands.slice(own)
@@ -244,6 +248,26 @@ const later = (invocation: Invocation): readonly Carried[] | undefined => {
   return lineOf(invocation, [{ raw: text, span: invocation.span, parts: [{ kind: 'text', text, quoted: true }] }])
 }
 
+/** `sudo -i`, `sudo -s`, `doas -s`: a shell, where no word names a command. */
+const rootShell = (invocation: Invocation): readonly Carried[] | undefined => {
+  const { args } = invocation
+  const isShell = args.some(word => /^(?:-[a-zA-Z]*[is]|--login|--shell)$/u.test(literalOf(word) ?? ''))
+  const isAlone = args.every(
+    (word, at) => sketchOf(word).startsWith('-') || /^-[a-zA-Z]*u$/u.test(sketchOf(args[at - 1] ?? word)),
+  )
+  return isShell && isAlone ? fromInput(invocation) : undefined
+}
+
+/** `compgen -C LINE`, `complete -C LINE`, `bind -x '"KEYS": LINE'`: bash runs them for its line editor. */
+const edited = (invocation: Invocation): readonly Carried[] | undefined => {
+  const option = invocation.program === 'bind' ? /^-[a-z]*x$/u : /^-[a-zA-Z]*C$/u
+  const at = invocation.args.findIndex(word => option.test(literalOf(word) ?? ''))
+  const value = at === -1 ? undefined : invocation.args[at + 1]
+  if (value === undefined) return undefined
+  const keys = invocation.program === 'bind' ? (/^\s*"[^"]*"\s*:\s*/u.exec(prefixOf(value))?.[0].length ?? 0) : 0
+  return lineOf(invocation, [keys === 0 ? value : tailOf(value, keys)])
+}
+
 /** Programs that hand a shell line on. */
 export const LINES: readonly CarrierSpec[] = [
   { programs: ['eval'], unwrap: evaluate },
@@ -253,6 +277,8 @@ export const LINES: readonly CarrierSpec[] = [
   { programs: Object.keys(HIDDEN), unwrap: hidden },
   { programs: Object.keys(TOLD_BY), unwrap: told },
   { programs: ['gdb', 'lldb'], unwrap: debugged },
+  { programs: ['sudo', 'doas'], unwrap: rootShell },
+  { programs: ['compgen', 'complete', 'bind'], unwrap: edited },
   { programs: ['concurrently', 'conc', 'hyperfine'], unwrap: manyLines },
   { programs: ['at', 'batch'], unwrap: later },
 ]

@@ -169,6 +169,9 @@ const screen = (invocation: Invocation): readonly Carried[] | undefined => {
   return argvOf(invocation, words)
 }
 
+/** Vim script's `system("LINE")`. */
+const SYSTEM = /\bsystem(?:list)?\(\s*["']([^"']{1,2000})["']/u
+
 /** `vim -c '!git push'`, `vim +'!cmd'`: an editor's own command line that starts a shell. */
 const editor = (invocation: Invocation): readonly Carried[] | undefined => {
   const lines: Carried[] = []
@@ -177,7 +180,7 @@ const editor = (invocation: Invocation): readonly Carried[] | undefined => {
     const text = literalOf(word)
     const command = before !== undefined && /^(?:-c|--cmd)$/u.test(sketchOf(before)) ? text : text?.replace(/^\+/u, '')
     const found = command === undefined ? null : /^:?(?:%|sil(?:ent)?!? |exe(?:cute)? )?\s*!(.*)$/su.exec(command)
-    const line = found?.[1]
+    const line = found?.[1] ?? (command === undefined ? undefined : SYSTEM.exec(command)?.[1])
     if (line === undefined || (command === text && !sketchOf(before ?? word).startsWith('-'))) return
     lines.push({
       kind: 'line',
