@@ -20,7 +20,7 @@ const CHUNKS = [
   // What judging exact words by themselves takes.
   [
     'core',
-    /^src\/(?:(?:model|command|rules|policy|impact)\/|bin\/main|gate\/(?:settled|classify|evaluate|inherited|merge-impacts)\.|shell\/(?:argv|limits|quote)\.|secrets\/names\.)/u,
+    /^src\/(?:(?:model|command|rules|policy|impact)\/|bin\/main|gate\/(?:settled|everyday|classify|evaluate|inherited|merge-impacts)\.|shell\/(?:argv|limits|quote)\.|secrets\/names\.)/u,
   ],
   ['core', /^node:/u],
   ['surface', /^src\/surface\//u],

@@ -35,7 +35,11 @@ const isOwn = (path: string): boolean => {
   return uid === owner && (mode & 0o022) === 0
 }
 
+const isWarming = process.argv[2] === 'warm'
+
 const readCache = (name: string): Buffer | undefined => {
+  // Code that comes from a cache would all go into the next one, whether it is needed or not.
+  if (isWarming) return undefined
   try {
     // In a folder of the owner's alone nobody can put another file in place of the one that was looked at.
     return isOwn(cache) && isOwn(`${cache}/${name}`) ? readFileSync(`${cache}/${name}`) : undefined
@@ -73,16 +77,17 @@ const load = (id: number): Exports => {
 
 const writeCache = (): void => {
   mkdirSync(cache, { recursive: true, mode: 0o755 })
-  for (const [name, script] of scripts) {
+  // `words` writes the code of the chunk that starts alone: of all others a start uses what it used when everything was rehearsed.
+  for (const [name, script] of process.argv[3] === 'words' ? scripts.slice(0, 1) : scripts) {
     const part = `${cache}/${name}.${process.pid}`
     writeFileSync(part, script.createCachedData(), { mode: 0o644 })
     renameSync(part, `${cache}/${name}`)
   }
 }
 
-load(PROGRAM.entry)
-
-if (process.argv[2] === 'warm')
+if (isWarming)
   process.once('exit', code => {
     if (code === 0) writeCache()
   })
+
+load(PROGRAM.entry)

@@ -1,4 +1,5 @@
 // The quick entry: the classifier alone. All else is evaluated only when it is needed.
+import { rehearse } from '../gate/everyday.ts'
 import { isSettled } from '../gate/settled.ts'
 
 /** The call in `quick --real PATH -- NAME ARGUMENT…`: what an installed shim asks first. */
@@ -10,6 +11,12 @@ const quick = quickCall(words)
 
 // Ending at once spares the taking down of what ends with the process anyway.
 if (quick !== undefined && isSettled(quick, process.env)) process.exit(0)
+
+// `warm words`: of the classifier the entry keeps what such calls use, and no more.
+if (words[0] === 'warm' && words[1] === 'words') {
+  rehearse()
+  process.exit(0)
+}
 
 import('./full.ts')
   .then(({ main }) => main(words))

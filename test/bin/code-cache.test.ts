@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -21,6 +22,8 @@ const MAIN = `(function($M,$L,$F,require){$F[0]=function(exports,module){
 const words = process.argv.slice(2)
 console.log('ran', typeof require('node:fs').readFileSync, words.join(' '))
 if (words.includes('--fail')) process.exitCode = 3
+const seldom = () => words.map(word => word.toUpperCase()).filter(word => word.length > 3).join('; ')
+if (words.includes('--other')) seldom()
 if (words.includes('--other')) console.log(($M[1]||$L(1)).name, ($M[1]||$L(1)) === $M[1])
 }})`
 const OTHER = `(function($M,$L,$F,require){$F[1]=function(exports,module){module.exports={name:'other'}}})`
@@ -85,6 +88,23 @@ describe('the file that starts', () => {
     expect(readdirSync(cache)).toEqual(['main'])
     start('warm', '--other')
     expect(readdirSync(cache)).toEqual(['main', 'other'])
+  })
+
+  it('writes the code of the first chunk anew, and of no other, for words alone', () => {
+    start('warm', '--other')
+    const other = statSync(join(cache, 'other')).ino
+    const first = statSync(only()).ino
+    start('warm', 'words', '--other')
+    expect(readdirSync(cache)).toEqual(['main', 'other'])
+    expect(statSync(join(cache, 'other')).ino).toBe(other)
+    expect(statSync(only()).ino).not.toBe(first)
+  })
+
+  it('keeps nothing of an older cache', () => {
+    start('warm', '--other')
+    const size = statSync(only()).size
+    start('warm')
+    expect(statSync(only()).size).toBeLessThan(size)
   })
 
   it('writes none after a failure', () => {

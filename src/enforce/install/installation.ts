@@ -22,7 +22,7 @@ const UNKNOWN_OPTION = 9
  */
 const warm = async ({ processes, ambient }: Ports, command: readonly [string, ...string[]]): Promise<boolean> => {
   const { PATH, HOME } = ambient.env
-  const { code } = await processes.capture([...command, 'warm'], { cwd: ambient.packageRoot, env: { PATH, HOME } })
+  const { code } = await processes.capture(command, { cwd: ambient.packageRoot, env: { PATH, HOME } })
   return code !== UNKNOWN_OPTION
 }
 
@@ -32,7 +32,10 @@ export const createInstallation = (ports: Ports, node: string) => {
   const entry = join(packageRoot, 'dist', 'holdpoint.cjs')
   return {
     install: async (programs: readonly string[]) => {
-      const [takesFlags] = await Promise.all([warm(ports, [node, ...QUICK_FLAGS, entry]), warm(ports, [node, entry])])
+      const quick = [node, ...QUICK_FLAGS, entry] as const
+      const [takesFlags] = await Promise.all([warm(ports, [...quick, 'warm']), warm(ports, [node, entry, 'warm'])])
+      // The first question is about words alone, and most calls end with it.
+      if (takesFlags) await warm(ports, [...quick, 'warm', 'words'])
       return install(ports, cwd, { node, entry, flags: takesFlags ? QUICK_FLAGS.join(' ') : '', programs })
     },
     uninstall: (options: { readonly purge: boolean }) => uninstall(ports, cwd, options),
