@@ -2,7 +2,7 @@
 // How much the doors cost, beside the bare program, the floor (a wrapper of two lines) and what a user would pick instead.
 //   node bench/doors.mjs [--rounds 40] [--write]     --write puts table and picture into docs/
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
@@ -49,36 +49,7 @@ try {
   row('git commit (no hook in the way)', calls(unhooked, 'git', ['commit', '--quiet', '--allow-empty', '-m', 'x']))
   row('rm -f of a missing file', calls(repo, 'rm', ['-f', 'missing']))
 
-  const bareNode = { argv: [process.execPath, '-e', '0'], env: place.plain }
-  row(
-    'a decision that needs Node',
-    {
-      'node -e 0': bareNode,
-      'holdpoint, words alone (git notes add -f)': {
-        argv: [join(place.shims, 'git'), 'notes', 'add', '-f', '-m', 'x'],
-        cwd: repo,
-        env: { ...place.agent, PATH: `${place.shims}:${cheapGit()}:${place.plain.PATH}` },
-      },
-      'holdpoint, up to the written request (npm deprecate)': { run: () => untilRequest(repo) },
-      'holdpoint check': {
-        argv: [process.execPath, ENTRY, 'check', '-c', 'git push --force'],
-        env: place.plain,
-        expected: 3,
-      },
-      'cc-safety-net hook': {
-        argv: [join(peers, 'cc-safety-net'), 'hook', '--claude-code'],
-        env: place.plain,
-        input: JSON.stringify({
-          hook_event_name: 'PreToolUse',
-          tool_name: 'Bash',
-          cwd: repo,
-          tool_input: { command: 'git push --force' },
-        }),
-      },
-    },
-    { base: 'node -e 0' },
-  )
-
+  decision(repo)
   row('1,000 rm -f of missing files, nothing between', loops(repo), { base: 'bare', rounds: Math.ceil(ROUNDS / 8) })
   row('200 calls as an agent makes them', agentWork(), { base: 'bare', rounds: Math.ceil(ROUNDS / 4) })
   configureRow()
@@ -92,24 +63,59 @@ try {
   place.end()
 }
 
+/**
+ * What a question to Node costs beside a bare start of it. Where a machine adds certificates of its own (behind a company's proxy, say),
+ * each start of Node reads them; the gate's own does not, and the second row tells what that makes.
+ */
+function decision(repo) {
+  const certificates = process.env.NODE_EXTRA_CA_CERTS ?? '/etc/ssl/certs/ca-certificates.crt'
+  const variants = more => ({
+    'node -e 0': { argv: [process.execPath, '-e', '0'], env: { ...place.plain, ...more } },
+    'holdpoint, words alone (git notes add -f)': {
+      argv: [join(place.shims, 'git'), 'notes', 'add', '-f', '-m', 'x'],
+      cwd: repo,
+      env: { ...place.agent, ...more, PATH: `${place.shims}:${cheapGit()}:${place.plain.PATH}` },
+    },
+    'holdpoint, up to the written request (npm deprecate)': { run: () => untilRequest(repo, more) },
+  })
+  const peer = {
+    'holdpoint check': {
+      argv: [process.execPath, ENTRY, 'check', '-c', 'git push --force'],
+      env: place.plain,
+      expected: 3,
+    },
+    'cc-safety-net hook': {
+      argv: [join(peers, 'cc-safety-net'), 'hook', '--claude-code'],
+      env: place.plain,
+      input: JSON.stringify({
+        hook_event_name: 'PreToolUse',
+        tool_name: 'Bash',
+        cwd: repo,
+        tool_input: { command: 'git push --force' },
+      }),
+    },
+  }
+  row('a decision that needs Node', { ...variants({}), ...peer }, { base: 'node -e 0' })
+  if (existsSync(certificates))
+    row('the same with NODE_EXTRA_CA_CERTS', variants({ NODE_EXTRA_CA_CERTS: certificates }), { base: 'node -e 0' })
+}
+
 /** A folder in which `git` does nothing: what is measured then is the decision, and not Git. */
 function cheapGit() {
   const folder = join(place.root, 'cheap')
-  place.write(join(folder, 'git'), '')
-  copyFileSync(existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true', join(folder, 'git'))
-  chmodSync(join(folder, 'git'), 0o755)
+  place.write(join(folder, 'git'), '#!/bin/true\n# stands for Git\n', 0o755)
   return folder
 }
 
 /** From the shim's start until the request was begun to be written; what is looked up before it is in it. */
-function untilRequest(repo) {
+function untilRequest(repo, more) {
   const folder = join(repo, '.git/holdpoint/requests')
   rmSync(folder, { recursive: true, force: true })
   const start = performance.timeOrigin + performance.now()
   timeOf({
     argv: [join(place.shims, 'npm'), 'deprecate', 'bench@1', 'old'],
     cwd: repo,
-    env: place.agent,
+    env: { ...place.agent, ...more },
     expected: 75,
   })
   const [request] = readdirSync(folder).filter(name => name.endsWith('.json'))
@@ -143,24 +149,19 @@ function agentWork() {
   return scripted(place.makeRepository('work', place.withHoldpoint), argv, { plainly })
 }
 
-/**
- * A script that autoconf made, in a repository that is not in the temporary directory, run in the folder of its build output: the files of
- * its tests are build output there. Elsewhere in the project a file that is neither committed nor ignored is level 2, and it would be held.
- */
+/** A script that autoconf made, at the root of a repository that is not in the temporary directory and ignores none of its files. */
 function configureRow() {
   const project = makeConfigure(place)
   if (project === undefined)
     return void process.stderr.write('no autoconf or no C compiler: a real configure script is skipped\n')
   try {
     place.withHoldpoint(project)
-    const build = join(project, 'build')
-    const clean = () => {
-      rmSync(build, { recursive: true, force: true })
-      mkdirSync(build)
-    }
-    row('a configure script that calls rm 371 times', scripted(build, ['../configure', '--quiet'], { before: clean }), {
+    const variants = scripted(project, ['./configure', '--quiet'], {
+      before: () => place.git(project, 'clean', '-fdxq'),
+    })
+    row('a configure script that calls rm 355 times', variants, {
       base: 'bare',
-      rounds: 2,
+      rounds: Math.max(3, Math.ceil(ROUNDS / 8)),
     })
   } finally {
     rmSync(project, { recursive: true, force: true })
@@ -273,12 +274,9 @@ ${machineText()}
 ${table}
 
 The floor is a shell script of two lines that becomes the real program. "Words alone" has a program in Git's place that does nothing.
-The configure script is autoconf's (left out where autoconf or a C compiler is missing) and runs in the \`build/\` of a repository that is
-not in the temporary directory. Run at a project's root it is held: its test files are in no commit and not ignored, which makes their
-deletion level 2.
+The configure script is autoconf's (left out where autoconf or a C compiler is missing).
 
-shellfirm, dcg, nah, slb and approval.md are not in the npm
-registry and are not measured.
+shellfirm, dcg, nah, slb and approval.md are not in the npm registry and are not measured.
 `,
   )
 }

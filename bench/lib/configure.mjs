@@ -1,6 +1,6 @@
 // A real configure script, made by autoconf: what calls rm a few times for each question that it puts to the compiler.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,8 +32,8 @@ export const makeConfigure = place => {
   const project = mkdtempSync(join(cache, 'holdpoint-bench-configure-'))
   place.write(join(project, 'configure.ac'), AC)
   place.write(join(project, 'config.h.in'), '#undef PACKAGE\n')
-  place.write(join(project, '.gitignore'), 'build\nautom4te.cache\n')
   execFileSync('autoconf', [], { cwd: project, stdio: 'inherit' })
+  rmSync(join(project, 'autom4te.cache'), { recursive: true, force: true })
   place.git(project, 'init', '--quiet')
   place.git(project, 'add', '.')
   place.git(project, 'commit', '--quiet', '-m', 'Start')
