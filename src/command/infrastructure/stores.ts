@@ -201,6 +201,10 @@ const KAFKA: VerbTool = {
 const isBucketWhole: VerbRow['judge'] = (rest, args) =>
   isOn(args, '--recursive') || rest.some(word => word.raw.includes('*')) ? 'destroy' : undefined
 
+/** mc names its stores like folders (`play/bucket`): only a path that begins as one here is surely local. */
+const bringsHere: VerbRow['judge'] = rest =>
+  /^(?:\.{0,2}\/|\.{1,2}$|~)/u.test(rest.at(-1)?.raw ?? '') ? 'read' : undefined
+
 /** MinIO's mc, s3cmd 2, s5cmd 2, AzCopy 10, the b2 tool 4: stores of objects. */
 const OBJECT_STORES: readonly VerbTool[] = [
   {
@@ -212,7 +216,8 @@ const OBJECT_STORES: readonly VerbTool[] = [
       ...row('remove', 'mirror', { options: { '--fake': 'read', '--remove': 'remove' }, judge: () => 'send' }),
       ...row('access', 'admin user|policy|group|accesskey|idp *, anonymous|policy set|set-json, encrypt set|clear'),
       ...row('destroy', 'admin bucket remote|quota rm, ilm rule rm, replicate rm, admin decommission start'),
-      ...row('send', 'cp|mv|put|pipe, mb'),
+      ...row('send', 'cp|mv', { judge: bringsHere }),
+      ...row('send', 'put|pipe|mb'),
       ...row('deploy', 'admin service|update, admin service restart|stop, version suspend, admin config set|reset'),
     ],
   },
