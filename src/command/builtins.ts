@@ -162,6 +162,17 @@ const unalias: Effect = ({ args }, scope) => {
   for (const word of args) scope.aliases = scope.aliases.without(literalOf(word) ?? '')
 }
 
+/** `git config alias.NAME LINE`: from there on `git NAME` is that line. */
+const gitAlias: Effect = ({ args }, scope) => {
+  const at = args.findIndex(word => GIT_ALIAS.test(literalOf(word) ?? ''))
+  const [key, value] = args.slice(Math.max(0, at))
+  const isConfig = at > 0 && args.slice(0, at).some(word => literalOf(word) === 'config')
+  if (!isConfig || key === undefined || value === undefined) return
+  scope.aliases = scope.aliases.with(`git ${(literalOf(key) ?? '').slice('alias.'.length)}`, value)
+}
+
+const GIT_ALIAS = /^alias\.[\w-]+$/u
+
 /** What a program under another name is: `cp /usr/bin/git ./g`, `ln -s $(which rm) x`. */
 const rename: Effect = ({ args }, scope) => {
   const operands = operandsOf(args)
@@ -197,6 +208,7 @@ export const EFFECTS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['set', setPositionals],
   ['shift', shift],
   ['alias', alias],
+  ['git', gitAlias],
   ['unalias', unalias],
   ['printf', printfInto],
   ['cp', rename],

@@ -107,6 +107,7 @@ export class Caller<R extends Reading> {
     if (body !== undefined) this.function(literal, body, invocation, scope)
     const alias = scope.aliases.get(literal)
     if (alias !== undefined && !this.calling.includes(literal)) this.alias(literal, alias, invocation, scope)
+    if (invocation.program === 'git') this.gitAlias(invocation, scope)
     const real = scope.renamed.get(literal.replace(/^\.\//u, ''))
     if (real !== undefined)
       this.call(
@@ -129,6 +130,18 @@ export class Caller<R extends Reading> {
     this.host.node(body, scope, this.inside(invocation, 'function'))
     this.calling.pop()
     scope.positionals = positionals
+  }
+
+  /** `git NAME` where the line made an alias of that name. */
+  private gitAlias(invocation: Invocation, scope: Scope): void {
+    const at = invocation.args.findIndex(word => !sketchOf(word).startsWith('-'))
+    const verb = invocation.args[at]
+    const key = verb === undefined ? undefined : `git ${literalOf(verb) ?? ''}`
+    const value = key === undefined ? undefined : scope.aliases.get(key)
+    const text = value === undefined ? undefined : literalOf(value)
+    if (key === undefined || text === undefined || this.calling.includes(key)) return
+    const line = producedWord(text.startsWith('!') ? text.slice(1) : `git ${text}`, invocation)
+    this.alias(key, line, { ...invocation, args: invocation.args.slice(at + 1) }, scope)
   }
 
   private alias(name: string, value: Word, invocation: Invocation, scope: Scope): void {
