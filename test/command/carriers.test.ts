@@ -73,6 +73,8 @@ c
   [3, String.raw`emacs -Q --batch --eval='(progn (shell-command-to-string "rm -rf ~") (kill-emacs))'`],
   [1, String.raw`emacs --batch --eval '(message "git push -f")'`],
   [1, String.raw`emacs --batch -l build.el`],
+  [3, String.raw`emacsclient -e '(shell-command "git push -f")'`],
+  [1, String.raw`emacsclient -e '(find-file "x")'`],
   [1, String.raw`gcloud compute ssh vm --zone z --command 'uptime'`],
   [3, String.raw`gcloud compute ssh vm -- sudo reboot`],
   [3, String.raw`az vm run-command invoke -g rg -n vm --command-id RunShellScript --scripts 'rm -rf /var'`],

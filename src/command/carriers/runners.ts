@@ -198,7 +198,7 @@ const LISP_LINE = /\((?:async-)?shell-command(?:-to-string)?\s+"((?:[^"\\]|\\.)*
 const emacs = (invocation: Invocation): readonly Carried[] | undefined => {
   const code = invocation.args.flatMap((word, index) => {
     const before = invocation.args[index - 1]
-    const isValue = before !== undefined && /^--?(?:eval|execute)$/u.test(sketchOf(before))
+    const isValue = before !== undefined && /^(?:--?(?:eval|execute)|-e)$/u.test(sketchOf(before))
     return isValue || /^--?(?:eval|execute)=/u.test(sketchOf(word)) ? [word] : []
   })
   return code.flatMap(word =>

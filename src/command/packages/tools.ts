@@ -148,12 +148,20 @@ const LANGUAGES: readonly VerbTool[] = [
   },
 ]
 
-/** What monorepo tools beside npm's kin do to the manifests: Nx 21, Rush 5, jsr 0.13. */
+/** What monorepo tools beside npm's kin do to the manifests: Nx 21, Lerna 6, Rush 5, jsr 0.13. */
 const MONOREPOS: readonly VerbTool[] = [
   {
     programs: ['nx'],
     grammar: { options: ['-h --help', '--version', '-d --dry-run', '--run-migrations[=]', '-y --yes', '--verbose'] },
     rows: [...row('add', 'add'), ...row('remove', 'migrate', { options: { '--run-migrations': 'read' } })],
+  },
+  // Lerna 6 was the last that had it.
+  {
+    programs: ['lerna'],
+    grammar: {
+      options: ['-h --help', '-v --version', '-D --dev', '-E --exact', '-P --peer', '--scope=', '--registry='],
+    },
+    rows: row('add', 'add', { options: { '--dev': 'read' } }),
   },
   {
     programs: ['rush'],
