@@ -6,7 +6,7 @@ import { cross, withoutBraces } from './braces.ts'
 import { elementAt, elementsIn, isList, numberOf } from './elements.ts'
 import { LIMITS } from './limits.ts'
 import { literalOutput } from './output.ts'
-import { applyOperator } from './parameter.ts'
+import { applyOperator, costOfOperator } from './parameter.ts'
 import type { Scope } from './scope.ts'
 import { lookup } from './lookup.ts'
 
@@ -214,6 +214,7 @@ export class Expander {
     const { operator } = part
     if (operator === undefined || operator === '[]') return stored
     if (operator === ':' && isWhole(part)) return this.slice(stored, part)
+    if (!this.scope.work.spend(costOfOperator(stored, part))) return undefined
     return applyOperator(stored, part, word => this.single(word))
   }
 

@@ -12,6 +12,8 @@ export const LIMITS = Object.freeze({
   elementsPerUnit: 32,
   /** Characters that cost a unit where text inside a word is read as a line or a script. */
   charactersPerUnit: 32,
+  /** A pattern that cuts a value short is tried at each of its places: so many characters looked at there cost a unit. */
+  placesPerUnit: 16,
   /** Commands inside one another: substitutions, carriers, functions. */
   depth: 24,
   /** Lines of a known input that a loop is followed over one by one; those beyond are judged as lines that nobody knows. */

@@ -56,6 +56,24 @@ export const printfOutput = (args: readonly string[]): string | undefined => {
   return output
 }
 
+/** Without the slashes at its end; the root keeps one. */
+const withoutSlashes = (path: string): string => {
+  let end = path.length
+  while (end > 1 && path.charAt(end - 1) === '/') end--
+  return path.slice(0, end)
+}
+
+/** What `dirname PATH` and `basename PATH [SUFFIX]` print; `undefined` with options. */
+const nameOutput = (program: string, args: readonly string[]): string | undefined => {
+  const [path = '', suffix = '', more] = args[0] === '--' ? args.slice(1) : args
+  if (path.startsWith('-') || more !== undefined || (program === 'dirname' && suffix !== '')) return undefined
+  const plain = withoutSlashes(path)
+  const cut = plain.lastIndexOf('/')
+  if (program === 'dirname') return `${cut === -1 ? '.' : withoutSlashes(plain.slice(0, cut + 1))}\n`
+  const base = plain === '/' ? plain : plain.slice(cut + 1)
+  return `${base !== suffix && base.endsWith(suffix) ? base.slice(0, base.length - suffix.length) : base}\n`
+}
+
 /** What one command prints for literal words and literal input; `undefined` where only run time knows. */
 export const outputOfWords = (words: readonly string[], input: string | undefined): string | undefined => {
   const [name = '', ...args] = words
@@ -63,6 +81,7 @@ export const outputOfWords = (words: readonly string[], input: string | undefine
   if (program === 'echo') return echoOutput(args)
   if (program === 'printf') return printfOutput(args)
   if (program === 'which' || (program === 'command' && args[0] === '-v')) return args.at(-1)
+  if ((program === 'dirname' || program === 'basename') && args.length > 0) return nameOutput(program, args)
   if (program === 'cat' && args.every(argument => argument === '-')) return input
   return input === undefined ? undefined : decodeWith(program, args, input)
 }

@@ -203,8 +203,9 @@ export class Walker<R extends Reading> {
 
   private loop(node: CompoundNode, variable: string, scope: Scope, frame: Frame): void {
     const values = node.words.flatMap(word => this.expander(scope).words(word))
+    // An answer to `select` that is none of the choices leaves the variable empty.
     const rounds: readonly (Word | undefined)[] =
-      node.keyword === 'select' || values.length === 0 ? [undefined] : values
+      node.keyword === 'select' || values.length === 0 ? [...values, undefined] : values
     for (const value of rounds) {
       scope.set(variable, value)
       for (const branch of node.branches) this.node(branch, scope, frame)
