@@ -6,12 +6,13 @@ import { PROBES, READERS } from '../impact/registry.ts'
 import { HoldpointError, EXIT_OF } from '../model/errors.ts'
 import type { Ports } from '../model/ports.ts'
 import { failureOf, failureText } from '../report/failure.ts'
-import { COMMANDS } from '../surface/cli/commands/index.ts'
+import { allCommands, commandNamed } from '../surface/cli/commands/index.ts'
 import { linesOf } from '../surface/cli/input-lines.ts'
 import { makeOut } from '../surface/cli/out.ts'
 import { runCli } from '../surface/cli/run.ts'
 import { askAtTerminal } from '../surface/prompt/at-terminal.ts'
 import { createPorts } from '../system/index.ts'
+import { standardStreams } from '../system/streams.ts'
 
 const readInput = async (): Promise<string> => {
   const chunks: Buffer[] = []
@@ -39,7 +40,7 @@ export const main = async (words: readonly string[]): Promise<void> => {
     process.exitCode = EXIT_OF[ports.code]
     return
   }
-  const out = makeOut(process, ports.ambient.env)
+  const out = makeOut(standardStreams(), ports.ambient.env)
   const doors = createDoors({
     ports,
     evidence: { probes: PROBES, readers: READERS },
@@ -54,6 +55,9 @@ export const main = async (words: readonly string[]): Promise<void> => {
     locate: () => locate(ports, ports.ambient.cwd),
     readInput,
     readLines,
-    commands: COMMANDS,
+    get commands() {
+      return allCommands()
+    },
+    commandNamed,
   })
 }

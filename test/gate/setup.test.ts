@@ -72,6 +72,7 @@ const run = async (words: readonly string[], more: Readonly<Record<string, strin
       throw new Error('no input here')
     },
     commands: [init, env, uninstall],
+    commandNamed: () => undefined,
   }
   return { code: await runCli(words, context), ...texts }
 }

@@ -10,7 +10,7 @@ import { PROBES, READERS } from '../../src/impact/registry.ts'
 import type { JournalLine } from '../../src/model/entry.ts'
 import type { Clock, Ports } from '../../src/model/ports.ts'
 import { UNCOLORED } from '../../src/report/style.ts'
-import { COMMANDS } from '../../src/surface/cli/commands/index.ts'
+import { allCommands, commandNamed } from '../../src/surface/cli/commands/index.ts'
 import { runCli } from '../../src/surface/cli/run.ts'
 import { createPorts } from '../../src/system/index.ts'
 import { createSigner } from '../../src/system/signer.ts'
@@ -154,7 +154,8 @@ export class Desk {
       readLines: () => {
         throw new Error('nobody reads lines here')
       },
-      commands: COMMANDS,
+      commands: allCommands(),
+      commandNamed,
     })
     return { code, ...texts }
   }

@@ -34,6 +34,8 @@ export interface CliContext {
   readonly readInput: () => Promise<string>
   /** The table that help and completion are made from. */
   readonly commands: readonly CliCommand[]
+  /** The one of that name, where only it is needed. */
+  readonly commandNamed: (name: string) => CliCommand | undefined
 }
 
 /** An option of a command. */

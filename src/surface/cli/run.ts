@@ -44,18 +44,19 @@ const asksHelp = (found: Found): boolean =>
   found.command.raw === true ? isHelp(found.words[0]) : hasHelpOption(found.words, found)
 
 const dispatch = async (words: readonly string[], context: CliContext): Promise<number> => {
-  const { out, ports, commands } = context
+  const { out, ports } = context
   const [first] = words
   if (first === undefined) return runHome(context)
   if (isHelp(first)) {
-    out.stdout(generalHelp(commands, ports.ambient.version, out.style))
+    out.stdout(generalHelp(context.commands, ports.ambient.version, out.style))
     return 0
   }
   if (first === '--version' || first === '-V') {
     out.stdout(`${ports.ambient.version}\n`)
     return 0
   }
-  const found = findCommand(words, commands)
+  const named = context.commandNamed(first)
+  const found = findCommand(words, named === undefined ? context.commands : [named])
   if (asksHelp(found)) {
     out.stdout(commandHelp(found, out.style))
     return 0

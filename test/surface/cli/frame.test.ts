@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import { HoldpointError } from '../../../src/model/errors.ts'
 import type { CliArgs, CliCommand } from '../../../src/surface/cli/command.ts'
-import { COMMANDS } from '../../../src/surface/cli/commands/index.ts'
+import { allCommands, commandNamed } from '../../../src/surface/cli/commands/index.ts'
 import { nearest } from '../../../src/surface/cli/suggest.ts'
 import { runLine } from './support.ts'
 
@@ -157,9 +157,14 @@ describe('help', () => {
   it.each([['--help'], ['-h'], ['help']])('%s lists every command that people type', async word => {
     const { code, stdout, stderr } = await runLine([word])
     expect([code, stderr]).toEqual([0, ''])
-    for (const { name, hidden } of COMMANDS) if (hidden !== true) expect(stdout).toContain(`  ${name} `)
+    for (const { name, hidden } of allCommands()) if (hidden !== true) expect(stdout).toContain(`  ${name} `)
     expect(stdout).toContain('holdpoint 1.2.3')
-    expect(COMMANDS.length).toBeGreaterThan(0)
+    expect(allCommands().length).toBeGreaterThan(0)
+  })
+
+  it('finds each command by its own name', () => {
+    expect(allCommands().map(({ name }) => commandNamed(name))).toEqual(allCommands())
+    expect(commandNamed('no such command')).toBeUndefined()
   })
 
   it('is shown, as wrong usage, to an agent that typed nothing', async () => {
@@ -185,7 +190,7 @@ describe('help', () => {
       ...paths(command.subcommands ?? [], [...path, command.name]),
     ])
 
-  it.each(paths(COMMANDS))('%s has usage, options and an example', async (path, command) => {
+  it.each(paths(allCommands()))('%s has usage, options and an example', async (path, command) => {
     for (const words of [
       [...path.split(' '), '--help'],
       ['help', ...path.split(' ')],

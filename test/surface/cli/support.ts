@@ -2,7 +2,7 @@ import type { Ports } from '../../../src/model/ports.ts'
 import { makeStyle } from '../../../src/report/style.ts'
 import type { CliDoors } from '../../../src/surface/cli/doors.ts'
 import type { CliCommand, CliContext } from '../../../src/surface/cli/command.ts'
-import { COMMANDS } from '../../../src/surface/cli/commands/index.ts'
+import { allCommands } from '../../../src/surface/cli/commands/index.ts'
 import { linesOf } from '../../../src/surface/cli/input-lines.ts'
 import { runCli } from '../../../src/surface/cli/run.ts'
 import { createPorts } from '../../../src/system/index.ts'
@@ -75,6 +75,7 @@ export const runLine = async (words: readonly string[], setting: Setting = {}): 
   const ports: Ports = { ...real, clock: clockFrom('2026-03-08T12:00:00Z'), ambient, terminal }
   let [stdout, stderr] = ['', '']
   const style = makeStyle({ colors: false, glyphs: true })
+  const commands = setting.commands ?? allCommands()
   const context: CliContext = {
     ports,
     out: {
@@ -93,7 +94,8 @@ export const runLine = async (words: readonly string[], setting: Setting = {}): 
     readInput: () => Promise.resolve(new TextDecoder().decode(inputOf(setting))),
     readLines: () => linesOf(chunksOf(inputOf(setting))),
     doors: doorsOf(setting),
-    commands: setting.commands ?? COMMANDS,
+    commands,
+    commandNamed: name => commands.find(command => command.name === name),
   }
   const code = await runCli(words, context)
   return { code, stdout, stderr }

@@ -23,35 +23,41 @@ import { command as show } from './show.ts'
 import { command as stats } from './stats.ts'
 import { command as uninstall } from './uninstall.ts'
 
-/** All commands, in the order of the help: a new one is a file beside this and its line here. */
-export const COMMANDS: readonly CliCommand[] = [
-  init,
-  run,
-  sh,
-  check,
-  explain,
-  pending,
-  show,
-  approve,
-  deny,
-  changes,
-  revoke,
-  provide,
-  propose,
-  awaiting,
-  done,
-  remind,
-  log,
-  memory,
-  mirror,
-  stats,
-  boundaries,
-  env,
-  uninstall,
-  hook,
-  shim,
-  quick,
-  warm,
-  completion,
-  help,
+/** All commands, in the order of the help: a new one is a file beside this and its line here. None is made before it is asked for. */
+const TABLE: readonly (readonly [name: string, command: () => CliCommand])[] = [
+  ['init', () => init],
+  ['run', () => run],
+  ['sh', () => sh],
+  ['check', () => check],
+  ['explain', () => explain],
+  ['pending', () => pending],
+  ['show', () => show],
+  ['approve', () => approve],
+  ['deny', () => deny],
+  ['changes', () => changes],
+  ['revoke', () => revoke],
+  ['provide', () => provide],
+  ['propose', () => propose],
+  ['await', () => awaiting],
+  ['done', () => done],
+  ['remind', () => remind],
+  ['log', () => log],
+  ['memory', () => memory],
+  ['mirror', () => mirror],
+  ['stats', () => stats],
+  ['boundaries', () => boundaries],
+  ['env', () => env],
+  ['uninstall', () => uninstall],
+  ['hook', () => hook],
+  ['shim', () => shim],
+  ['quick', () => quick],
+  ['warm', () => warm],
+  ['completion', () => completion],
+  ['help', () => help],
 ]
+
+/** The command of a name, and no other: what a shim calls has no time for the rest. */
+export const commandNamed = (name: string): CliCommand | undefined => TABLE.find(([known]) => known === name)?.[1]()
+
+/** What help and completion are made from. */
+export const allCommands = (): readonly CliCommand[] => TABLE.map(([, command]) => command())
