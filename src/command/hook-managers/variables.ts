@@ -39,7 +39,9 @@ const parse = (invocation: Invocation): ExportCommand | undefined => {
   const exported = exportedBy(invocation)
   const given = assignments.length === 0 || UNMOVED.has(program) ? exported : [...assignments, ...exported]
   const skips = given.length === 0 ? [] : skipsIn(given)
-  return skips.length === 0 && exported.length === 0 ? undefined : { invocation, skips, exported }
+  // Variables that no later call takes as a setting are none of this family's business.
+  const read = exported.filter(({ name }) => READERS.some(([names]) => names.test(name)))
+  return skips.length === 0 && read.length === 0 ? undefined : { invocation, skips, exported: read }
 }
 
 /** Settings that later calls take from an exported variable are judged as if the call that reads them stood here (ruling 4). */
