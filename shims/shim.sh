@@ -79,7 +79,6 @@ done
 # >>> only rm >>>
 holdpoint_idle=
 if [ "$holdpoint_name$holdpoint_state" = rmverb ]; then
-  [ -z "${HUSKY+x}${HUSKY_SKIP_HOOKS+x}${LEFTHOOK+x}${PRE_COMMIT_ALLOW_NO_CONFIG+x}" ] || holdpoint_state=no
   for holdpoint_word; do
     [ "$holdpoint_state" = no ] && break
     # Behind an operand not every rm takes options.

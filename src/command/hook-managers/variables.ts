@@ -35,7 +35,10 @@ const skipsIn = (assignments: readonly Assignment[]): readonly Word[] =>
   assignments.flatMap(({ name, value }) => (isOwn(name) && 'parts' in value && skipsHooks(name, value) ? [value] : []))
 
 const parse = (invocation: Invocation): ExportCommand | undefined => {
-  const { program, assignments } = invocation
+  const { program } = invocation
+  // What the whole operation inherits stands nowhere on the line. Whoever set it for good keeps `npm ci` from making hooks; Git's own rule
+  // knows the calls that would run them.
+  const assignments = invocation.assignments.filter(({ span }) => span[1] > span[0])
   const exported = exportedBy(invocation)
   const given = assignments.length === 0 || UNMOVED.has(program) ? exported : [...assignments, ...exported]
   const skips = given.length === 0 ? [] : skipsIn(given)
