@@ -57,7 +57,8 @@ export const assign = (scope: Scope, assignment: Assignment, perhaps = false): v
   const { name, append, index } = assignment
   const before = scope.get(name)
   const isPart = append || index !== undefined
-  const both = valueAfter(before, assignment)
+  // Each piece copies what was there before: once the line has made enough work, what it holds is not followed.
+  const both = isPart && scope.work.isSpent ? undefined : valueAfter(before, assignment)
   if (isPart && both !== undefined && isList(both)) scope.copies(both)
   const after = isPart && before === undefined && scope.has(name) ? undefined : both
   if (perhaps) scope.setPerhaps(name, after)

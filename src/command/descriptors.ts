@@ -1,5 +1,7 @@
 import type { Node, Program, Redirect, Word } from '../model/program.ts'
 import { literalOf, literalWord } from '../model/word.ts'
+import type { Work } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { literalOutput } from './output.ts'
 
 /** What an open descriptor gives to whoever reads from it. */
@@ -96,10 +98,20 @@ export const openedRedirect = (redirect: Redirect, held: Descriptors): Redirect 
 const isSource = (redirect: Redirect): boolean =>
   redirect.kind === 'text' || redirect.operator === '<' || redirect.operator === '<>'
 
+/** Those that are open to be added to. Each copy is work: a line may hold thousands open. */
+const copied = (held: Descriptors, work: Work): Map<number, Source> => {
+  work.spend(held.size / LIMITS.descriptorsPerUnit)
+  return new Map(held)
+}
+
+/** The descriptors that are open once one more is. */
+export const heldWith = (held: Descriptors, number: number, source: Source, work: Work): Descriptors =>
+  copied(held, work).set(number, source)
+
 /** The descriptors that are open behind these redirections. */
-export const heldAfter = (held: Descriptors, redirects: readonly Redirect[]): Descriptors => {
+export const heldAfter = (held: Descriptors, redirects: readonly Redirect[], work: Work): Descriptors => {
   if (!redirects.some(({ descriptor }) => descriptor !== undefined && descriptor > 2)) return held
-  const after = new Map(held)
+  const after = copied(held, work)
   for (const redirect of redirects) {
     const { descriptor = 0 } = redirect
     if (descriptor <= 2) continue

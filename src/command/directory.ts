@@ -5,7 +5,13 @@ import { HOLE, normalize, pathTextOf } from './path-text.ts'
 /** Stands for the home of a user whom nobody named: a folder that counts as a home. */
 const SOME_HOME = '/home/~'
 
-const absolute = (path: string): Cwd => ({ kind: 'absolute', path: normalize(path) })
+/** No system takes a longer path (`PATH_MAX` of macOS); every later path on the line would be read behind it. */
+const LONGEST = 1_024
+
+const placed = (kind: 'absolute' | 'relative', path: string): Cwd =>
+  path.length > LONGEST ? { kind: 'unknown' } : { kind, path: normalize(path) }
+
+const absolute = (path: string): Cwd => placed('absolute', path)
 
 /** The directory after `cd WORD` in a directory; without a word, the home. */
 export const directoryAfter = (cwd: Cwd, word: Word | undefined, context: Context): Cwd => {
@@ -22,11 +28,11 @@ export const directoryAfter = (cwd: Cwd, word: Word | undefined, context: Contex
       return absolute(`/tmp/${rest}`)
     case 'project':
       return context.project === undefined
-        ? { kind: 'relative', path: normalize(rest.replace(/^\/+/u, '')) }
+        ? placed('relative', rest.replace(/^\/+/u, ''))
         : absolute(`${context.project}/${rest}`)
     case 'cwd':
       if (cwd.kind === 'unknown') return cwd
-      return { kind: cwd.kind, path: normalize(`${cwd.path}${cwd.path === '' ? '' : '/'}${rest}`) }
+      return placed(cwd.kind, `${cwd.path}${cwd.path === '' ? '' : '/'}${rest}`)
     case 'unknown':
     case 'appended':
       return { kind: 'unknown' }

@@ -1,6 +1,7 @@
 import type { Carrier, Invocation, Reference } from '../model/command.ts'
 import type { Issue, Program } from '../model/program.ts'
 import type { Span } from '../model/word.ts'
+import { LIMITS as SHELL_LIMITS } from '../shell/limits.ts'
 import type { Note } from './frame.ts'
 import { LIMITS, Work } from './limits.ts'
 import type { Reading } from './reader.ts'
@@ -33,6 +34,7 @@ export class Ledger<R extends Reading> {
   takeIssues(program: Program): void {
     if (WORST[program.status] > WORST[this.status]) this.status = program.status
     for (const issue of program.issues) {
+      if (this.issues.length >= SHELL_LIMITS.issues) return
       this.issues.push(issue)
       this.note(program.status === 'limited' ? 'too-much' : 'not-parsed', issue.span, issue.message)
     }

@@ -8,6 +8,8 @@ export const LIMITS = Object.freeze({
   call: 32,
   /** Exported variables that cost a unit for each call that inherits them. */
   exportsPerUnit: 8,
+  /** Open descriptors that cost a unit where one more is opened beside them. */
+  descriptorsPerUnit: 8,
   /** Elements of a list that cost a unit where the list is copied. */
   elementsPerUnit: 32,
   /** Characters that cost a unit where text inside a word is read as a line or a script. */

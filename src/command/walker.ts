@@ -18,7 +18,7 @@ import { assign } from './builtins.ts'
 import { isOnlyCounted } from './counted.ts'
 import type { Call } from './caller.ts'
 import { Caller, isCall } from './caller.ts'
-import { FIRST_FREE, heldAfter, openedRedirect, openedWord, processWord } from './descriptors.ts'
+import { FIRST_FREE, heldAfter, heldWith, openedRedirect, openedWord, processWord } from './descriptors.ts'
 import { isList } from './elements.ts'
 import { Expander } from './expand.ts'
 import type { Frame } from './frame.ts'
@@ -112,7 +112,7 @@ export class Walker<R extends Reading> {
     const inner = node.kind === 'group' && node.subshell ? scope.fork() : scope
     const redirects = this.redirects(node.redirects, scope, frame)
     const held = inner.descriptors
-    inner.descriptors = heldAfter(held, redirects)
+    inner.descriptors = heldAfter(held, redirects, scope.work)
     const inside = this.redirected(node, redirects, scope, frame)
     if (node.kind === 'group') this.node(node.body, inner, inside)
     else this.compound(node, inner, inside)
@@ -194,7 +194,7 @@ export class Walker<R extends Reading> {
     this.node(body, scope.fork(), { ...frame, input: { kind: 'pipe', from: [] } })
     const from = FIRST_FREE + scope.descriptors.size
     const target = processWord(body, { raw: '', span: node.span })
-    scope.descriptors = new Map([...scope.descriptors, [from, { kind: 'file', target }]])
+    scope.descriptors = heldWith(scope.descriptors, from, { kind: 'file', target }, scope.work)
     scope.set(
       node.variable ?? 'COPROC',
       [from, from + 1].map(number => literalWord(String(number), node.span)),
@@ -289,7 +289,7 @@ export class Walker<R extends Reading> {
       const settings = isSubstituted(word) && takesSettings(node.words, at)
       this.nested(word, scope, settings ? { ...inner, settings } : inner)
     })
-    const held = heldAfter(scope.descriptors, redirects)
+    const held = heldAfter(scope.descriptors, redirects, scope.work)
     const expanded = this.expander(scope).all(node.words)
     const words = held.size === 0 ? expanded : expanded.map(word => openedWord(word, held))
     if (isCall(words)) {

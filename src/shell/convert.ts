@@ -27,6 +27,7 @@ export class Converter {
   private readonly met: Place['met']
   private readonly words: WordReader
   private limited = false
+  private troubled = false
   private nestedTrouble = false
 
   constructor(text: string, place: Place) {
@@ -44,13 +45,13 @@ export class Converter {
       const at = Math.max(0, Math.min(error.pos, this.text.length - 1))
       this.report(error.message, at, Math.min(at + 1, this.text.length))
     }
-    const troubled = this.issues.length > 0
+    const troubled = this.troubled
     const body = this.statements(script.commands, script.pos, script.end)
     const status = this.limited
       ? 'limited'
       : troubled
         ? 'invalid'
-        : this.nestedTrouble || this.issues.length > 0
+        : this.nestedTrouble || this.troubled
           ? 'partial'
           : 'complete'
     return { text: this.text.slice(script.pos, script.end), status, issues: this.issues, body }
@@ -71,7 +72,7 @@ export class Converter {
             met: this.met,
           })
     const program = inner.program(script)
-    this.issues.push(...program.issues)
+    for (const issue of program.issues) this.keep(issue)
     if (program.status === 'limited') this.limited = true
     else if (program.status !== 'complete') this.nestedTrouble = true
     return program
@@ -102,13 +103,18 @@ export class Converter {
   maySpell(count: number, span: Span): boolean {
     this.met.sequences += count
     if (this.met.sequences <= LIMITS.sequences) return true
-    if (!this.limited) this.issues.push({ message: 'too many words of sequences in braces', span })
+    if (!this.limited) this.keep({ message: 'too many words of sequences in braces', span })
     this.limited = true
     return false
   }
 
   report(message: string, pos: number, end: number): void {
-    this.issues.push({ message, span: this.span(pos, end) })
+    this.troubled = true
+    this.keep({ message, span: this.span(pos, end) })
+  }
+
+  private keep(issue: Issue): void {
+    if (this.issues.length < LIMITS.issues) this.issues.push(issue)
   }
 
   word(word: Bash.Word): Word {
@@ -117,7 +123,7 @@ export class Converter {
 
   private unreadable(pos: number, end: number): Program {
     const issue = { message: 'nested too deeply, or too many substitutions', span: this.span(pos, end) }
-    if (!this.limited) this.issues.push(issue)
+    if (!this.limited) this.keep(issue)
     this.limited = true
     return {
       text: this.text.slice(pos, end),

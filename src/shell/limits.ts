@@ -12,6 +12,8 @@ export const LIMITS = Object.freeze({
   braces: 64,
   /** Words that all sequences in braces (`{1..9}`) of one line may become together. */
   sequences: 4_096,
+  /** Places of a line that are told as not understood; how many more there are changes nothing. */
+  issues: 64,
   /** Here-documents of one line, as far as `<<` tells. */
   heredocs: 1_024,
 })

@@ -46,6 +46,8 @@ export class CallReader {
   private chained: { readonly at: number; readonly found: readonly [Argument | undefined, number] } | undefined
   /** Lists of the call being read, by where they begin: a list is asked for twice where its call gives no value. */
   private lists = new Map<number, readonly [readonly Argument[], number]>()
+  /** How many tokens may still be looked at for values; what comes later may be anything. */
+  private left = MAX_READ
 
   constructor(tokens: readonly Token[], manner: Manner) {
     this.tokens = tokens
@@ -274,7 +276,7 @@ export class CallReader {
     // What a call says after this many tokens or brackets is left unread: it may be anything.
     const end = Math.min(this.tokens.length, from + MAX_TOKENS)
     let at = from
-    while (at < end && depth < MAX_DEPTH) {
+    while (at < end && depth < MAX_DEPTH && this.left >= 0) {
       const text = this.mark(at)
       if (this.isEnd(at, close)) break
       if (text === ',') {
@@ -286,9 +288,15 @@ export class CallReader {
       args.push(argument)
       at = Math.max(next, at + 1)
     }
-    if (at >= end && end < this.tokens.length) args.push(LEFT_UNREAD)
+    if ((at >= end && end < this.tokens.length) || this.left < 0) args.push(LEFT_UNREAD)
     this.lists.set(from, [args, at + 1])
     return [args, at + 1]
+  }
+
+  /** Counts a token that is looked at for a value: calls inside calls without brackets share theirs. */
+  private mayRead(): boolean {
+    this.left -= 1
+    return this.left >= 0
   }
 
   /** Whether a list ends here; one without parentheses also at a word that goes on with the sentence: `open F, "x" or die`. */
@@ -310,8 +318,9 @@ export class CallReader {
     depth: number,
   ): readonly [Argument, number] {
     const argument = new Gathered(this.manner.slashJoins, name => this.values.get(name))
+    const end = Math.min(this.tokens.length, from + MAX_TOKENS)
     let at = from
-    for (; at < this.tokens.length; at++) {
+    for (; at < end && this.mayRead(); at++) {
       const token = this.tokens[at]
       const text = markOf(token)
       if (token === undefined || text === ',' || this.isEnd(at, close) || (text !== undefined && CLOSING.has(text)))
@@ -333,6 +342,7 @@ export class CallReader {
         at = next - 1
       } else argument.take(token)
     }
+    if ((at >= end && end < this.tokens.length) || this.left < 0) argument.miss()
     const result = argument.done()
     if (argument.key !== undefined) keywords.set(argument.key, result)
     return [result, at]
@@ -380,7 +390,7 @@ export class CallReader {
   private chainAfter(from: number): readonly [readonly string[], number] {
     const names: string[] = []
     let at = from
-    for (let token = this.tokens[at]; token?.kind === 'name'; token = this.tokens[at]) {
+    for (let token = this.tokens[at]; token?.kind === 'name' && names.length < MAX_CHAIN; token = this.tokens[at]) {
       names.push(token.text)
       at += 1
       if (this.mark(at) !== '.') break
@@ -448,8 +458,12 @@ export class CallReader {
   }
 }
 
-/** Tokens of one list of arguments that are read. */
+/** Tokens of one list of arguments, or of one value, that are read. */
 const MAX_TOKENS = 128
+/** Tokens that are looked at for the values of a whole script. */
+const MAX_READ = 131_072
+/** Names that one chain of them is followed over. */
+const MAX_CHAIN = 32
 const LEFT_UNREAD: Argument = { kind: 'unknown', text: '' }
 const MAX_DEPTH = 16
 /** Characters that a text may grow to. */
@@ -564,7 +578,7 @@ class Gathered {
   }
 
   /** Something that is not known stands here. */
-  private miss(): void {
+  miss(): void {
     this.known = false
     if (!this.value.endsWith(HOLE)) this.value += HOLE
   }

@@ -347,10 +347,14 @@ const lineOfToken = (token: Token, reader: CallReader, surely: boolean): Argumen
   return token.value === undefined ? { kind: 'unknown', text: token.around ?? '' } : text(token.value)
 }
 
+/** Tokens of one `print` that are read. */
+const MAX_PRINTED = 128
+
 /** What awk's `print` or `printf` puts out before a pipe, as far as it is written there. */
 const printedBefore = (tokens: readonly Token[], pipe: number): Argument => {
   let printed = ''
   for (let at = pipe - 1; at >= 0; at--) {
+    if (pipe - at > MAX_PRINTED) return { kind: 'unknown', text: '' }
     const token = tokens[at]
     if (token === undefined || (token.kind === 'name' && /^printf?$/u.test(token.text))) break
     const piece = token.kind === 'string' ? (token.value ?? token.around ?? HOLE) : token.text === ',' ? ' ' : HOLE
