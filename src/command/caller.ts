@@ -21,6 +21,7 @@ import type { Scope } from './scope.ts'
 import { shownLines } from './shown-lines.ts'
 import { HOLE } from './scripts/argument.ts'
 import { readScript } from './scripts/read.ts'
+import { lengthOf, unitsOfWords } from './weight.ts'
 import { Written } from './written.ts'
 
 /** A call about to be made: words expanded, redirections read. */
@@ -72,7 +73,8 @@ export class Caller<R extends Reading> {
   call(call: Call, scope: Scope, frame: Frame): void {
     const { words, redirects } = call
     const { exported } = scope
-    const units = LIMITS.call + words.length + exported.length / LIMITS.exportsPerUnit
+    const input = frame.input.kind === 'text' ? lengthOf(frame.input.body) / LIMITS.charactersOfCallPerUnit : 0
+    const units = LIMITS.call + words.length + unitsOfWords(words, redirects) + scope.unitsOfExports + input
     if (!this.ledger.may(units, call.span)) return
     const name = words[0]
     const args = words.slice(1)
@@ -145,6 +147,7 @@ export class Caller<R extends Reading> {
   }
 
   private alias(name: string, value: Word, invocation: Invocation, scope: Scope): void {
+    if (!this.mayRead(value, invocation)) return
     this.calling.push(name)
     const program = parseWordAsLine(value)
     const [only] = program.body.items
@@ -262,9 +265,7 @@ export class Caller<R extends Reading> {
   }
 
   private mayRead(text: Word, invocation: Invocation): boolean {
-    let length = 0
-    for (const part of text.parts) length += 'text' in part ? part.text.length : 1
-    return this.ledger.may(length / LIMITS.charactersPerUnit, invocation.span)
+    return this.ledger.may(lengthOf(text) / LIMITS.charactersPerUnit, invocation.span)
   }
 
   private refer(item: Extract<Carried, { kind: 'reference' }>, invocation: Invocation): void {

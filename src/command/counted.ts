@@ -26,5 +26,10 @@ const EMPTY = { raw: '', span: [0, 0], parts: [] } as const
 export const isOnlyCounted = ({ items }: ListNode, index: number): boolean => {
   const node = items[index]?.node
   if (node?.kind !== 'simple' || index === items.length - 1 || !isReader(node)) return false
-  return items.slice(index + 1).every(({ node: later }) => onlyShowsCounts(later))
+  // Not of a copy: a line may hold thousands of such items.
+  for (let at = index + 1; at < items.length; at++) {
+    const later = items[at]?.node
+    if (later !== undefined && !onlyShowsCounts(later)) return false
+  }
+  return true
 }

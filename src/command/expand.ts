@@ -9,6 +9,7 @@ import { literalOutput } from './output.ts'
 import { applyOperator, costOfOperator } from './parameter.ts'
 import type { Scope } from './scope.ts'
 import { lookup } from './lookup.ts'
+import { unitsOfValue } from './weight.ts'
 
 type Variable = Extract<Part, { kind: 'variable' }>
 
@@ -80,10 +81,11 @@ const GLOB = /[*?[]/u
 
 const splitInto = (fields: Fields, text: string, from: string, split: Splitter): void => {
   const pieces = split(text)
-  pieces.forEach((piece, index) => {
+  for (const [index, piece] of pieces.entries()) {
+    if (fields.isFull) return
     if (index > 0) fields.close()
     if (piece !== '') fields.add(GLOB.test(piece) ? { kind: 'glob', text: piece } : textPart(piece, from, false))
-  })
+  }
 }
 
 const textPart = (text: string, from: string, quoted: boolean): Part => ({ kind: 'text', text, quoted, from })
@@ -168,7 +170,6 @@ export class Expander {
       this.unknown(part, fields, split)
       return
     }
-    this.scope.copies(values)
     for (const [index, value] of values.entries()) {
       if (fields.isFull) return
       if (index > 0) {
@@ -181,6 +182,7 @@ export class Expander {
   }
 
   private splice(inner: Part, part: Variable, fields: Fields, split: boolean): void {
+    if (fields.isFull) return
     if (inner.kind !== 'text' && inner.kind !== 'glob') {
       fields.add(inner)
       return
@@ -210,12 +212,18 @@ export class Expander {
   private valuesOf(part: Variable): readonly Word[] | undefined {
     if (part.indirect === true) return this.indirect(part)
     const stored = this.stored(part)
-    if (part.length === true || stored === undefined) return undefined
+    if (part.length === true || stored === undefined || !this.mayUse(stored)) return undefined
     const { operator } = part
     if (operator === undefined || operator === '[]') return stored
     if (operator === ':' && isWhole(part)) return this.slice(stored, part)
     if (!this.scope.work.spend(costOfOperator(stored, part))) return undefined
-    return applyOperator(stored, part, word => this.single(word))
+    const made = applyOperator(stored, part, word => this.single(word))
+    return made === undefined || made === stored || this.mayUse(made) ? made : undefined
+  }
+
+  /** Each use of a value is work by its size; what the line may not use any more stays as it is written. */
+  private mayUse(words: readonly Word[]): boolean {
+    return this.scope.work.spend(unitsOfValue(words))
   }
 
   /** `${A[@]:1}`, `${@:2}`, `${A[@]:1:2}`: some of the words of a list. */

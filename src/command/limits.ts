@@ -16,6 +16,8 @@ export const LIMITS = Object.freeze({
   charactersPerUnit: 32,
   /** A pattern that cuts a value short is tried at each of its places: so many characters looked at there cost a unit. */
   placesPerUnit: 16,
+  /** Characters of a call's words, inputs and exports that cost a unit: every family of programs looks at them. */
+  charactersOfCallPerUnit: 64,
   /** Commands inside one another: substitutions, carriers, functions. */
   depth: 24,
   /** Lines of a known input that a loop is followed over one by one; those beyond are judged as lines that nobody knows. */

@@ -4,6 +4,7 @@ import type { Word } from '../model/word.ts'
 import type { Descriptors } from './descriptors.ts'
 import { NO_DESCRIPTORS } from './descriptors.ts'
 import { LIMITS, Work } from './limits.ts'
+import { unitsOfExports } from './weight.ts'
 
 /** A variable the line itself has set. `undefined` where only run time knows what it holds now. */
 export type Value = Word | readonly Word[] | undefined
@@ -94,6 +95,8 @@ export class Scope {
   aside: readonly Cwd[]
   descriptors: Descriptors
   positionals: readonly Word[] | undefined
+  private weighed: readonly Assignment[] | undefined
+  private weight = 0
   /** What is counted while this scope, or any copy of it, is worked on. */
   readonly work: Work
 
@@ -112,6 +115,8 @@ export class Scope {
     this.aside = from?.aside ?? NOWHERE
     this.descriptors = from?.descriptors ?? NO_DESCRIPTORS
     this.positionals = from?.positionals
+    this.weighed = from?.weighed
+    this.weight = from?.weight ?? 0
   }
 
   /** A copy for a subshell: what happens there stays there. */
@@ -192,6 +197,17 @@ export class Scope {
 
   get exported(): readonly Assignment[] {
     return this.exports.values()
+  }
+
+  /** Units that they cost each call: counted once for each list of them. */
+  get unitsOfExports(): number {
+    const { exported } = this
+    if (exported.length === 0) return 0
+    if (this.weighed !== exported) {
+      this.weighed = exported
+      this.weight = unitsOfExports(exported)
+    }
+    return this.weight
   }
 
   /** Whether any name stands for something else than its program. */

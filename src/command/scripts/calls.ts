@@ -288,9 +288,14 @@ export class CallReader {
       args.push(argument)
       at = Math.max(next, at + 1)
     }
-    if ((at >= end && end < this.tokens.length) || this.left < 0) args.push(LEFT_UNREAD)
+    if (this.isCut(at, end)) args.push(LEFT_UNREAD)
     this.lists.set(from, [args, at + 1])
     return [args, at + 1]
+  }
+
+  /** Whether something goes on behind what is read of it. */
+  private isCut(at: number, end: number): boolean {
+    return (at >= end && end < this.tokens.length) || this.left < 0
   }
 
   /** Counts a token that is looked at for a value: calls inside calls without brackets share theirs. */
@@ -342,7 +347,7 @@ export class CallReader {
         at = next - 1
       } else argument.take(token)
     }
-    if ((at >= end && end < this.tokens.length) || this.left < 0) argument.miss()
+    if (this.isCut(at, end)) argument.miss()
     const result = argument.done()
     if (argument.key !== undefined) keywords.set(argument.key, result)
     return [result, at]

@@ -8,7 +8,7 @@ const DELETES = /^(?:begin_?)?(?:delete|terminate|destroy|purge)(?=$|[_A-Z])|^(?
 
 /** `@aws-sdk/client-s3`, `boto3.client('s3')`, `Aws::S3::Client`. */
 const awsService = (call: ScriptCall, facts: Facts): string => {
-  const module = [...facts.modules].find(name => name.startsWith('@aws-sdk/client-'))
+  const module = facts.module(['@aws-sdk/client-'])
   if (module !== undefined) return module.slice('@aws-sdk/client-'.length)
   const opened = writtenIn(facts.opened.get('client') ?? facts.opened.get('resource'))
   if (/^[\w-]+$/u.test(opened)) return opened
@@ -25,7 +25,7 @@ const aws = (call: ScriptCall, facts: Facts): string | undefined => {
   const command = /^([A-Z]\w+)Command$/u.exec(name)?.[1]
   if (command !== undefined)
     return imports(facts, ['@aws-sdk/']) ? `aws ${awsService(call, facts)} ${dashed(command)}` : undefined
-  const known = imports(facts, ['boto3', 'aioboto3', 'aiobotocore', 'aws-sdk']) || facts.text.includes('Aws::')
+  const known = imports(facts, ['boto3', 'aioboto3', 'aiobotocore', 'aws-sdk']) || facts.says('Aws::')
   if (!known || !call.onValue) return undefined
   if (UPLOADS.test(name)) return 'aws s3 cp file s3://bucket'
   if (/^(?:delete|terminate|purge|destroy)$/u.test(name)) return `aws ${awsService(call, facts)} delete-object`

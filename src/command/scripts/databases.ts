@@ -116,8 +116,8 @@ const mapper = (call: ScriptCall, facts: Facts): readonly Argument[] | undefined
     return statement(filtered)
   }
   // Django: `Model.objects.all().delete()`.
-  const django = name === 'delete' && facts.text.includes('.objects.')
-  return django ? statement(!facts.text.includes('.objects.all().delete(')) : undefined
+  const django = name === 'delete' && facts.says('.objects.')
+  return django ? statement(!facts.says('.objects.all().delete(')) : undefined
 }
 
 /** What a call asks of a database, as the database's own client would be told. */

@@ -12,6 +12,10 @@ export interface Facts {
   readonly opened: ReadonlyMap<string, Argument>
   /** Keyword arguments of the calls that open a connection. */
   readonly settings: ReadonlyMap<string, Argument>
+  /** Whether it holds this piece of text anywhere: one look at the whole for each, however many calls ask. */
+  readonly says: (piece: string) => boolean
+  /** The first module whose name begins in one of these ways; looked for once for each list of them. */
+  readonly module: (beginnings: readonly string[]) => string | undefined
   /** Whether it runs what it gets from another machine; looked for once, when first asked. */
   readonly bringsCode: () => boolean
   /** Whether it asks another machine at all. */
@@ -62,6 +66,19 @@ const once = (answer: () => boolean): (() => boolean) => {
   return () => (known ??= answer())
 }
 
+/** The same for a question with an answer of its own for each thing asked about. */
+const onceEach = <Q, A>(answer: (question: Q) => A, keyOf: (question: Q) => string): ((question: Q) => A) => {
+  const known = new Map<string, A>()
+  return question => {
+    const key = keyOf(question)
+    const found = known.get(key)
+    if (found !== undefined || known.has(key)) return found as A
+    const first = answer(question)
+    known.set(key, first)
+    return first
+  }
+}
+
 /** Gathers them. */
 export const factsOf = (text: string, tokens: readonly Token[], calls: readonly ScriptCall[]): Facts => {
   const opened = new Map<string, Argument>()
@@ -73,9 +90,18 @@ export const factsOf = (text: string, tokens: readonly Token[], calls: readonly 
     if (writtenIn(first) !== '' && first !== undefined && !opened.has(name)) opened.set(name, first)
     for (const [key, value] of call.keywords) if (!settings.has(key)) settings.set(key, value)
   }
+  const modules = modulesOf(tokens)
   return {
     text,
-    modules: modulesOf(tokens),
+    modules,
+    says: onceEach(
+      piece => text.includes(piece),
+      piece => piece,
+    ),
+    module: onceEach(
+      beginnings => [...modules].find(name => beginnings.some(beginning => name.startsWith(beginning))),
+      beginnings => beginnings.join(),
+    ),
     opened,
     settings,
     bringsCode: once(() => RUNS_DOWNLOAD.test(text) || INTERNET.test(text)),

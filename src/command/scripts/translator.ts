@@ -17,5 +17,4 @@ export const dashed = (name: string): string =>
     .toLowerCase()
 
 /** Whether one of the modules that a script names begins with one of these. */
-export const imports = (facts: Facts, beginnings: readonly string[]): boolean =>
-  [...facts.modules].some(module => beginnings.some(beginning => module.startsWith(beginning)))
+export const imports = (facts: Facts, beginnings: readonly string[]): boolean => facts.module(beginnings) !== undefined
