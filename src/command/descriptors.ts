@@ -98,7 +98,7 @@ export const openedRedirect = (redirect: Redirect, held: Descriptors): Redirect 
 const isSource = (redirect: Redirect): boolean =>
   redirect.kind === 'text' || redirect.operator === '<' || redirect.operator === '<>'
 
-/** Those that are open to be added to. Each copy is work: a line may hold thousands open. */
+/** Those that are open, to be added to. Each copy is work, and none is made of more: a line may hold thousands open. */
 const copied = (held: Descriptors, work: Work): Map<number, Source> => {
   work.spend(held.size / LIMITS.descriptorsPerUnit)
   return new Map(held)
@@ -106,11 +106,11 @@ const copied = (held: Descriptors, work: Work): Map<number, Source> => {
 
 /** The descriptors that are open once one more is. */
 export const heldWith = (held: Descriptors, number: number, source: Source, work: Work): Descriptors =>
-  copied(held, work).set(number, source)
+  work.isSpent ? held : copied(held, work).set(number, source)
 
 /** The descriptors that are open behind these redirections. */
 export const heldAfter = (held: Descriptors, redirects: readonly Redirect[], work: Work): Descriptors => {
-  if (!redirects.some(({ descriptor }) => descriptor !== undefined && descriptor > 2)) return held
+  if (work.isSpent || !redirects.some(({ descriptor }) => descriptor !== undefined && descriptor > 2)) return held
   const after = copied(held, work)
   for (const redirect of redirects) {
     const { descriptor = 0 } = redirect

@@ -115,8 +115,6 @@ export class Scope {
     this.aside = from?.aside ?? NOWHERE
     this.descriptors = from?.descriptors ?? NO_DESCRIPTORS
     this.positionals = from?.positionals
-    this.weighed = from?.weighed
-    this.weight = from?.weight ?? 0
   }
 
   /** A copy for a subshell: what happens there stays there. */

@@ -252,7 +252,7 @@ export class Walker<R extends Reading> {
       const known = redirect.kind === 'file' ? { ...redirect, target: expanded } : { ...redirect, body: expanded }
       const opened = openedRedirect(this.numbered(known, scope), held)
       // `3<<<TEXT <&3`: one behind another may read from what that opens.
-      held = heldAfter(held, [opened])
+      held = heldAfter(held, [opened], scope.work)
       return opened
     })
   }

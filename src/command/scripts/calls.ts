@@ -342,8 +342,7 @@ export class CallReader {
         at = known[1] - 1
       } else if (opened !== undefined) {
         const [items, next] = this.list(at + 1, opened, keywords, depth + 1)
-        if (argument.formats && text !== '{') argument.format(items)
-        else argument.takeList(text === '[' ? { kind: 'list', items } : items.find(isArgumentsOfObject))
+        argument.takeItems(items, opened)
         at = next - 1
       } else argument.take(token)
     }
@@ -549,6 +548,12 @@ class Gathered {
       this.encoded ||= value.encoded === true
       this.add(value.value)
     }
+  }
+
+  /** What stands in brackets: what a format is filled with, a list, or the settings of a call. */
+  takeItems(items: readonly Argument[], close: string): void {
+    if (this.formats && close !== '}') this.format(items)
+    else this.takeList(close === ']' ? { kind: 'list', items } : items.find(isArgumentsOfObject))
   }
 
   takeList(list: Argument | undefined): void {
