@@ -9,6 +9,7 @@ import { classify } from '../../src/gate/classify.ts'
 import { DEFAULT_CONTEXT } from '../../src/policy/defaults.ts'
 import { RULE_SETS } from '../../src/rules/registry.ts'
 import type { RuledReading } from '../../src/rules/ruled.ts'
+import { LIMITS as SHELL_LIMITS } from '../../src/shell/limits.ts'
 import { parseLine } from '../../src/shell/parse.ts'
 
 const LENGTH = 65_536
@@ -31,9 +32,9 @@ it.each([
   ['eval', `${fill('eval ')}ls`],
   ['sudo', `${fill('sudo ')}rm`],
 ])('never calls 64 KiB of nested %s level 1', (_, line) => {
-  const { level, status } = classify(line)
-  expect(level).toBeGreaterThan(1)
-  expect(status).not.toBe('complete')
+  const { level, status, findings } = classify(line)
+  expect(status).toBe('limited')
+  expect(findings.find(finding => finding.rule === 'line.too-much')?.level).toBe(level)
 })
 
 it('does not follow a value that is doubled without end, nor calls what follows harmless', () => {
@@ -170,7 +171,10 @@ it.each([
 ])('work on %s has an end', (_, line) => {
   // One call more than is allowed may be counted before it is refused.
   expect(workOf(line)).toBeLessThan(LIMITS.work + LENGTH)
-  expect(classify(line).level).toBeGreaterThan(1)
+  const { level, status, findings } = classify(line)
+  expect(level).toBeGreaterThan(1)
+  expect(status).toBe('limited')
+  expect(findings.map(finding => finding.rule)).toContain('line.too-much')
 })
 
 /** Limits: a line just within, whose level is its own, and one just beyond, which is held and says why. */
@@ -183,6 +187,22 @@ it.each([
   const { level, status, issues } = classify(line(limit + 1))
   expect({ level, status }).toEqual({ level: 2, status: 'limited' })
   expect(issues[0]?.message).toContain(reason)
+})
+
+const pipeline = (commands: number): string => `${'a|'.repeat(commands - 1)}a`
+
+it.each([
+  [128, 1, 'complete', undefined],
+  [129, 2, 'limited', 'a pipeline of 129 commands'],
+  // As many as a line may have at all.
+  [131_072, 3, 'limited', 'a pipeline of 131072 commands'],
+  [131_073, 2, 'limited', 'longer than 262144 characters (262145)'],
+])('a pipeline of %i commands is level %i', (commands, level, status, detail) => {
+  const found = classify(pipeline(commands))
+  expect(found).toMatchObject({ level, status })
+  expect(found.findings.map(finding => finding.detail)).toEqual(
+    detail === undefined ? [] : expect.arrayContaining([detail]),
+  )
 })
 
 const finding = (actions: number, last: string): string =>
@@ -198,18 +218,48 @@ it.each(['-exec rm -rf {} \\;', '-delete', '-exec cat {} \\;'])(
 
 /** Lines that took seconds: each piece was copied once for every piece before it. */
 it.each([
-  ['pieces of one word', `a ${fill('<(b)', 4 * LENGTH - 16)}`],
-  ['loops of a script', `python -c "${fill('for a in ', LENGTH)}"`],
-  ['actions on roots', `find ${fill('a ', LENGTH)} ${fill('-exec a {} \\; ', LENGTH)}`],
-])('ends at once on %s, and holds it', (_, line) => {
-  expect(classify(line).level).toBeGreaterThan(1)
+  ['pieces of one word', 'limited', `a ${fill('<(b)', 4 * LENGTH - 16)}`],
+  ['loops of a script', 'invalid', `python -c "${fill('for a in ', LENGTH)}"`],
+  ['actions on roots', 'limited', `find ${fill('a ', LENGTH)} ${fill('-exec a {} \\; ', LENGTH)}`],
+  ['coprocesses without a command', 'limited', fill('coproc;')],
+  ['descriptors', 'limited', fill('exec 3<f;')],
+])('ends at once on %s, and holds it', (_, status, line) => {
+  expect(classify(line)).toMatchObject({ level: 2, status })
+})
+
+it('tells no more than the first places of many that no shell would read', () => {
+  const { level, issues, findings } = classify(fill('>;'))
+  expect(level).toBe(2)
+  expect(issues).toHaveLength(SHELL_LIMITS.issues)
+  expect(findings.filter(({ rule }) => rule === 'line.not-parsed')).toHaveLength(SHELL_LIMITS.issues)
+})
+
+const BIG = 'x '.repeat(LENGTH / 4)
+
+it.each([
+  ['loops', `a='${BIG}';`, 'for i in $a; do x; done;'],
+  ['files', `mapfile a <<< '${BIG}';`, 'x < $a;'],
+  ['operators', `a='${BIG}';`, 'echo ${a//x/y};'],
+  ['exports', `export a='${BIG}';`, 'x;'],
+  ['aliases', `alias a='${BIG}'\n`, 'a;'],
+])('a large value is used again and again in %s: not without end', (_, before, piece) => {
+  expect(workOf(before + fill(piece, LENGTH / 2))).toBeLessThan(LIMITS.work + LENGTH)
+  expect(workOf(before + fill(piece, 1_000))).toBeGreaterThan(2 * workOf(`a=x;${fill(piece, 1_000)}`))
+})
+
+it('reads no value of a script once it has looked at as many tokens as it may', () => {
+  const call = 'system("git push --force")'
+  expect(classify(`ruby -e '${'a b '.repeat(100)}${call}'`).level).toBe(3)
+  expect(classify(`ruby -e '${'a b '.repeat(20_000)}${call}'`).level).toBe(2)
 })
 
 it.each([
   ['xargs', `echo ${'a '.repeat(60)} | xargs -I{} git push ${fill('{} ', LENGTH)}`],
   ['parallel', `parallel git push ${fill('{}', LENGTH)} ::: ${'a '.repeat(2_000)}`],
 ])('marks of %s beyond what is replaced stand for anything', (_, line) => {
-  expect(classify(line).level).toBeGreaterThan(1)
+  const { level, findings } = classify(line)
+  expect(level).toBe(2)
+  expect(findings.map(({ rule }) => rule)).toEqual(['git.unknown-argument'])
 })
 
 it.each([

@@ -73,6 +73,14 @@ const countPattern = (): void => {
 }
 countPattern()
 
+/** What is made of another map or set was copied. */
+globalThis.Map = class<K, V> extends Map<K, V> {
+  constructor(entries?: Iterable<readonly [K, V]> | null) {
+    super(entries)
+    looked += this.size
+  }
+}
+
 const session = new inspector.Session()
 session.connect()
 session.post('Profiler.enable')
