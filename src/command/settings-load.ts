@@ -64,13 +64,15 @@ const isBeforeCommand = (word: Word): boolean => /^(?:-[iu0]|[A-Za-z_]\w*=)/u.te
  * `env $(cat .env | xargs) CMD`, `source <(grep -v '^#' .env)` (ruling 18). `words` are the command's, and the word stands at `at`.
  */
 export const takesSettings = (words: readonly Word[], at: number): boolean => {
+  const [name] = words
   const word = words[at]
-  const [name, ...rest] = words.slice(0, at)
-  if (word === undefined || name === undefined) return false
+  if (word === undefined || name === undefined || at === 0) return false
   const program = programOf(name)
-  if (program === 'source' || program === '.') return rest.length === 0 && isSettingsProcess(word)
+  if (program === 'source' || program === '.') return at === 1 && isSettingsProcess(word)
+  // Asked before the words are copied: a command may hold a thousand substitutions.
+  if ((program !== 'env' && !KEEPERS.has(program)) || !isSettings(word)) return false
+  const rest = words.slice(1, at)
   // With nothing to run, `env` prints all it was given.
-  if (program === 'env')
-    return rest.every(isBeforeCommand) && isSettings(word) && !words.slice(at + 1).every(isBeforeCommand)
-  return KEEPERS.has(program) && !rest.some(option => /^-[a-zA-Z]*p/u.test(option.raw)) && isSettings(word)
+  if (program === 'env') return rest.every(isBeforeCommand) && !words.slice(at + 1).every(isBeforeCommand)
+  return !rest.some(option => /^-[a-zA-Z]*p/u.test(option.raw))
 }
