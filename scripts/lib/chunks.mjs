@@ -11,6 +11,8 @@ const CHUNKS = [
   ],
   ['look', /^src\/impact\/sqlite/u],
   ['gate', /^src\/(?:policy\/settings|model\/(?:risk|request|change|entry)|shell\/braces|rules\/catalog)\.ts$/u],
+  // What both the classifier and the reading of scripts name.
+  ['core', /^src\/command\/scripts\/argument\.ts$/u],
   // Families that answer for every call.
   ['core', /^src\/(?:command|rules)\/(?:carriers|credentials|disks|files|holdpoint|hook-managers|line|permissions)\//u],
   ['look', /^src\/impact\/(?!git\/)[\w-]+\//u],
