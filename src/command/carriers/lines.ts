@@ -6,7 +6,6 @@ import { argvOf, indexOfText, lineOf, processLine } from '../carrier.ts'
 import { isStdin } from '../descriptors.ts'
 import type { Grammar } from '../grammar.ts'
 import { parseArguments, tailOf, valuesOf } from '../grammar.ts'
-import { inputText } from '../input-text.ts'
 import { isSetup } from '../setup-output.ts'
 import { fromInput } from './shell.ts'
 
@@ -243,9 +242,7 @@ const later = (invocation: Invocation): readonly Carried[] | undefined => {
   const at = indexOfText(invocation.args, '-f')
   const file = at === -1 ? undefined : invocation.args[at + 1]
   if (file !== undefined) return scriptFile(invocation, file, [])
-  const text = inputText(invocation.input)
-  if (text === undefined) return undefined
-  return lineOf(invocation, [{ raw: text, span: invocation.span, parts: [{ kind: 'text', text, quoted: true }] }])
+  return fromInput(invocation)
 }
 
 /** `sudo -i`, `sudo -s`, `doas -s`: a shell, where no word names a command. */
