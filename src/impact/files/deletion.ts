@@ -59,7 +59,11 @@ const isRegenerable = ({ path }: Entry, look: Look): boolean =>
   natureOf(shown(path, look), false, [...look.context.lists.buildOutput, ...REGENERABLE]) === 'build-output'
 
 /** What `config.status` writes into the folder that `mktemp` makes it, and removes when it ends (Autoconf 2.71, `status.m4`). */
-const STATUS_FILE = /(?:^|\/)conf[A-Za-z0-9]{6}\/(?:subs\w*\.(?:awk|sed)|defines\.awk|config\.h|out|stdin)$/u
+const STATUS_FILE = /(?:^|\/)conf[A-Za-z0-9]{6}\/(?:subs1?\.awk|defines\.awk|config\.h|out|stdin)$/u
+
+/** A header or `out` alone could be anybody's; the scripts for awk are its own. */
+const isOfConfigStatus = (entries: readonly Entry[]): boolean =>
+  entries.some(({ path }) => path.endsWith('.awk')) && entries.every(({ path }) => STATUS_FILE.test(path))
 
 const lower = (reason: string): readonly Adjustment[] => [{ rule: RULE, level: 1, reason }]
 const raise = (reason: string): readonly Adjustment[] => [{ rule: RULE, level: 3, reason }]
@@ -71,8 +75,7 @@ const verdict = ({ listing, kept, partial, strays }: Found, look: Look): readonl
     return raise(`${count(kept.only.length, 'file')} (${sizeText(bytesOf(kept.only))}) exist nowhere else`)
   if (partial || !listing.complete) return []
   if (listing.entries.length === 0 && listing.missing.length > 0) return lower('nothing stands there')
-  if (listing.entries.length > 0 && listing.entries.every(({ path }) => STATUS_FILE.test(path)))
-    return lower('it is what config.status keeps while it runs')
+  if (isOfConfigStatus(listing.entries)) return lower('it is what config.status keeps while it runs')
   const regenerable = listing.entries.every(entry => isRegenerable(entry, look)) && kept.ignored.length > 0
   return regenerable && kept.ignored.length === listing.entries.length
     ? lower('all of it is ignored by Git and can be made again')

@@ -41,6 +41,14 @@ describe('level with the evidence', () => {
       2,
     ],
     [
+      'a folder whose name is as long, with a header that config.status could have made',
+      () => {
+        box.write('confserver/config.h')
+      },
+      'rm -rf confserver',
+      2,
+    ],
+    [
       'such files in another folder',
       () => {
         box.write('config/out')
