@@ -1,9 +1,6 @@
 import { isSettled } from './settled.ts'
 
-/**
- * Calls that a shim's own tables do not know, and that their words settle: what Node is started for most often. `npm run` and `npx` are
- * not among them, since what they run has to be read.
- */
+/** Calls of every day of the programs that have shims, most of them such that a shim's own tables do not know them. */
 const CALLS: readonly string[] = [
   'git notes add -m x',
   'git config user.name',
@@ -27,7 +24,7 @@ const CALLS: readonly string[] = [
   'rm -f /tmp/x/y.txt',
 ]
 
-/** Judges them, so that the code cache holds what that takes and nothing else: whatever is in it costs each start. */
+/** Judges them by their words, so that the code cache holds what that takes and nothing else: whatever is in it costs each start. */
 export const rehearse = (): void => {
   for (const call of CALLS) isSettled(call.split(' '), { PATH: '/usr/bin' })
 }
