@@ -24,8 +24,15 @@ const ask = (words: string, more: Omit<Ask, 'steps'> = {}): Ask => ({
 /** Forms of output of `kubectl get` that show no data. */
 const NAMES_ONLY = ['name', 'wide', '-oname', '-owide', '--output=name', '--output=wide', '-o=name', '-o=wide']
 
-/** What changes who may read a store of Vault's kind, or what is in it (developer.hashicorp.com/vault/docs/commands). */
-const VAULT_CHANGES: readonly Ask[] = [
+/** What shows a secret of Vault, or of OpenBao, its fork, and what changes who may (developer.hashicorp.com/vault/docs/commands). */
+const VAULT: readonly Ask[] = [
+  ask('read'),
+  ask('write'),
+  ask('kv get|put|patch'),
+  ask('token create'),
+  ask('print token'),
+  ask('unwrap'),
+  ask('login'),
   ask('delete'),
   ask('kv delete|destroy|undelete|rollback'),
   ask('kv metadata put|patch|delete'),
@@ -87,26 +94,8 @@ const STORES: Readonly<Record<string, readonly Ask[]>> = {
     ask('ad app|sp credential reset'),
     ask('webapp deployment list-publishing-credentials|list-publishing-profiles'),
   ],
-  vault: [
-    ask('read'),
-    ask('write'),
-    ask('kv get|put|patch'),
-    ask('token create'),
-    ask('print token'),
-    ask('unwrap'),
-    ask('login'),
-    ...VAULT_CHANGES,
-  ],
-  bao: [
-    ask('read'),
-    ask('write'),
-    ask('kv get|put|patch'),
-    ask('token create'),
-    ask('print token'),
-    ask('unwrap'),
-    ask('login'),
-    ...VAULT_CHANGES,
-  ],
+  vault: VAULT,
+  bao: VAULT,
   op: [
     ask('read|inject|signin'),
     ask('item get|create|edit|delete|share'),
