@@ -145,7 +145,7 @@ const HIDDEN: Readonly<Record<string, RegExp>> = {
   rsync: /^(?:--rsh=|--rsync-path=)/u,
   sort: /^--compress-program=/u,
   zip: /^(?:--unzip-command=|-TT(?=.))/u,
-  man: /^(?:--pager=|--html=)/u,
+  man: /^--html=/u,
 }
 
 /** The same where the value is the next word. */
@@ -154,7 +154,6 @@ const HIDDEN_NEXT: Readonly<Record<string, RegExp>> = {
   rsync: /^(?:-[a-zA-Z]*e|--rsh|--rsync-path)$/u,
   sort: /^--compress-program$/u,
   zip: /^(?:-TT|--unzip-command)$/u,
-  man: /^(?:-[a-z]*P|--pager)$/u,
 }
 
 const hidden = (invocation: Invocation): readonly Carried[] | undefined => {
