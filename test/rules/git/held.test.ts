@@ -466,6 +466,16 @@ git branch | awk '{print "-f", $1}' | xargs git branch -d
 git for-each-ref --format='-f %(refname)' | xargs git branch -d
 git log --format=%s | xargs git branch -d
 git branch | tr x - | xargs git branch -d
+git branch | cat list.txt | xargs git branch -d
+git branch | sort list.txt | xargs git branch -d
+git branch | head -n 3 list.txt | xargs git branch -d
+git branch | grep -v main list.txt | xargs git branch -d
+git branch | grep -r . notes | xargs git branch -d
+git branch | sed p list.txt | xargs git branch -d
+git branch | awk 1 list.txt | xargs git branch -d
+git branch | awk -f list.awk | xargs git branch -d
+git branch | rg --replace=x . | xargs git branch -d
+git branch | cut -c 3- list.txt | xargs git branch -d
 git branch | node pick.js | xargs git branch -d
 git branch -d $(git branch | xargs echo)`,
   ],

@@ -183,6 +183,9 @@ git branch -m old new
 git branch --show-current
 git branch --merged main
 git branch --merged main | grep -v main | xargs git branch -d
+git branch --merged | grep -v -e main -e dev | sort -u | head -n 5 | xargs git branch -d
+git branch --merged | cut -c 3- | cat - | xargs git branch -d
+git branch --merged | cut -d ' ' -f 2 | xargs git branch -d
 git branch -vv | grep ': gone]' | awk '{print $1}' | xargs -n1 git branch -d
 git for-each-ref --format='%(refname:short)' refs/heads | sed 's/^x//' | xargs git branch -d
 git branch --merged | while read b; do git branch -d "$b"; done
