@@ -3,9 +3,6 @@ import type { Word } from '../model/word.ts'
 import { literalOf } from '../model/word.ts'
 import { programOf } from './invocation.ts'
 
-/** Filters that put lines of settings into the form in which a shell takes them. */
-const FILTERS: ReadonlySet<string> = new Set('cat grep egrep sed awk cut tr xargs sort uniq head tail'.split(' '))
-
 /** Builtins that keep the assignments they are given, and print none. */
 const KEEPERS: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'local', 'readonly'])
 
@@ -15,9 +12,57 @@ const ELSEWHERE = /[>|]|system|getline|w\s*[/~.]|e\s*$/u
 /** Whether a path is a file of settings, which programs load: `.env`, `.env.local`, `config/.envrc`. */
 export const isSettingsFile = (path: string): boolean => /(?:^|\/)\.env[^/]*$/u.test(path)
 
-/** What `xargs` may be told so that it still only prints the words it reads. */
-const isPlainXargs = (args: readonly string[]): boolean =>
-  args.every((text, at) => text.startsWith('-') || text === 'echo' || /^-[dnLE]$/u.test(args[at - 1] ?? ''))
+const isOption = (text: string): boolean => /^-./u.test(text)
+
+/** A second `echo` would be one of the words that it prints. */
+const xargs = (args: readonly string[]): boolean =>
+  args.filter(text => text === 'echo').length < 2 &&
+  args.every((text, at) => isOption(text) || text === 'echo' || /^-[dnLE]$/u.test(args[at - 1] ?? ''))
+
+const wordsIn = (text: string): readonly string[] => text.match(/[A-Za-z]{2,}/gu) ?? []
+
+/** A word before a setting would be a command that is handed it, but for a builtin that keeps it. */
+const addsKeepersAlone = (text: string): boolean => wordsIn(text).every(word => KEEPERS.has(word))
+
+/** A lone `=` in a script takes a line apart there; what is left of it may be the value, which an error would name. */
+const splits = (script: string): boolean => script.split('=').length === 2
+
+/** A script of sed, flags of its commands aside. */
+const sed = (script: string): boolean =>
+  !ELSEWHERE.test(script) &&
+  !splits(script) &&
+  addsKeepersAlone(script.replace(/^s(?=\W)/u, '').replace(/(?<=\W)[gp]+$/u, ''))
+
+/** Words of awk's own language that take a line apart and print it, and none of its later fields. */
+const AWK_WORDS: ReadonlySet<string> = new Set('print printf gsub sub next length'.split(' '))
+
+const awk = (script: string): boolean => {
+  const code = script.replaceAll(/"[^"]*"/gu, ' ')
+  const isKnown = wordsIn(code).every(word => AWK_WORDS.has(word)) && !/\$(?![01](?!\d))/u.test(code)
+  return !ELSEWHERE.test(script) && isKnown && addsKeepersAlone((script.match(/"[^"]*"/gu) ?? []).join(' '))
+}
+
+/** Whether scripts and options are such; a script in a file may be any. */
+const scripted =
+  (script: (text: string) => boolean, option: RegExp) =>
+  (args: readonly string[]): boolean =>
+    args.every(text => isSettingsFile(text) || (isOption(text) ? option.test(text) : script(text)))
+
+const always = (): boolean => true
+
+/** Filters that put lines of settings into the form in which a shell takes them, and with which words they do no more than that. */
+const FILTERS: ReadonlyMap<string, (args: readonly string[]) => boolean> = new Map([
+  ...['cat', 'sort', 'uniq', 'head', 'tail'].map(name => [name, always] as const),
+  ...['grep', 'egrep'].map(name => [name, (args: readonly string[]) => !args.some(picksPieces)] as const),
+  ['cut', args => /(?:^|\s)-f\s?1(?:\s|$)/u.test(args.join(' '))],
+  ['tr', args => !args.some(text => text.includes('='))],
+  ['sed', scripted(sed, /^-[neEr]+$/u)],
+  ['awk', scripted(awk, /^-F/u)],
+  ['xargs', xargs],
+])
+
+/** `grep -o` gives pieces of lines. */
+const picksPieces = (text: string): boolean => /^(?:-[a-zA-Z]*o|--only-matching$)/u.test(text)
 
 const isQuiet = (redirect: SimpleNode['redirects'][number]): boolean =>
   redirect.kind === 'file' && (redirect.operator === '<' || literalOf(redirect.target) === '/dev/null')
@@ -29,9 +74,7 @@ const isFilter = ({ words, redirects }: SimpleNode): boolean => {
   if (name === undefined) return redirects.length > 0
   const program = programOf(name)
   const args = rest.map(literalOf)
-  if (!FILTERS.has(program) || !args.every(text => text !== undefined)) return false
-  if (program === 'xargs') return isPlainXargs(args)
-  return !/^(?:awk|sed)$/u.test(program) || !args.some(text => ELSEWHERE.test(text))
+  return args.every(text => text !== undefined) && FILTERS.get(program)?.(args) === true
 }
 
 const namesSettings = ({ words, redirects }: SimpleNode): boolean =>
