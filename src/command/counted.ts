@@ -19,8 +19,14 @@ const isReader = ({ words }: SimpleNode): boolean => /^(?:mapfile|readarray)$/u.
 
 const EMPTY = { raw: '', span: [0, 0], parts: [] } as const
 
+/** What may leave something that runs later and shows the array: a trap, or what nobody follows here. */
+const SETS: ReadonlySet<string> = new Set(['trap', 'eval', 'source', '.', 'shopt', 'set'])
+
+const isPlain = (node: Node): boolean =>
+  node.kind === 'simple' && !SETS.has(node.words[0] === undefined ? '' : programOf(node.words[0]))
+
 /**
- * Whether one item of a list only takes lines into an array of which the rest tells the length: `mapfile -t a < FILE; echo ${#a[@]}`.
+ * Whether one item of a whole line's list only takes lines into an array of which the rest tells the length: `mapfile -t a < FILE; echo ${#a[@]}`.
  * With anything else behind it, the array is taken to be shown.
  */
 export const isOnlyCounted = ({ items }: ListNode, index: number): boolean => {
@@ -31,5 +37,5 @@ export const isOnlyCounted = ({ items }: ListNode, index: number): boolean => {
     const later = items[at]?.node
     if (later !== undefined && !onlyShowsCounts(later)) return false
   }
-  return true
+  return items.every((item, at) => at >= index || isPlain(item.node))
 }

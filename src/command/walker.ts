@@ -42,6 +42,8 @@ export class Walker<R extends Reading> {
   private branches = 0
   /** The current command is one that runs only where a branch before it did not. */
   private supposing = false
+  /** The list that is the whole line. */
+  private whole: ListNode | undefined
 
   constructor(context: Context, readers: ReaderIndex<R>, ledger: Ledger<R>) {
     this.context = context
@@ -50,6 +52,7 @@ export class Walker<R extends Reading> {
   }
 
   program(program: Program, scope: Scope, frame: Frame): void {
+    this.whole ??= program.body
     this.ledger.takeIssues(program)
     this.node(program.body, scope, frame)
     if (program.status === 'invalid')
@@ -127,7 +130,8 @@ export class Walker<R extends Reading> {
       this.node(
         item.node,
         item.after === '&' ? scope.fork() : scope,
-        isOnlyCounted(node, index) ? { ...frame, output: 'discarded' } : frame,
+        // What stands around an inner list may show the array.
+        node === this.whole && isOnlyCounted(node, index) ? { ...frame, output: 'discarded' } : frame,
       )
       this.branches -= conditional ? 1 : 0
       conditional = item.after === '&&' || item.after === '||'

