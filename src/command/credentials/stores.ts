@@ -305,16 +305,20 @@ const isShownKeychain = (program: string, args: readonly string[]): boolean =>
   args.some(text => /^find-(?:generic|internet)-password$/u.test(text)) &&
   args.some(text => /^-[a-z]{0,4}[wg]/u.test(text))
 
-/** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. A sentence (`pass "all checks"`) is a message of a test. */
+/** Verbs of `pass` that name no entry: `pass ENTRY` alone shows one. */
 const PASS_VERBS = new Set(
   'ls list find search grep init git help version rm remove mv rename cp copy edit insert generate show'.split(' '),
 )
+
+/** `pass "all 12 checks"` is the message of a test; an entry has a word or two (`pass "my bank"`), a folder, or goes to the clipboard. */
+const isSentence = (text: string, isCopied: boolean): boolean =>
+  text.trim().split(/\s+/u).length > 2 && !text.includes('/') && !isCopied
 
 const isPassEntry = (program: string, args: readonly string[]): boolean => {
   // `pass -c ENTRY`: none of its options takes a word of its own.
   const [first, more] = args.filter(text => !text.startsWith('-'))
   if (first === undefined || PASS_VERBS.has(first)) return false
-  return program === 'gopass' || (program === 'pass' && more === undefined && !/\s/u.test(first))
+  return program === 'gopass' || (program === 'pass' && more === undefined && !isSentence(first, args.length > 1))
 }
 
 const isRawOutput = (program: string, args: readonly string[], operands: readonly string[]): boolean =>
