@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Answer } from '../journal/drafts.ts'
 import { decisionDraft, requestDraft, verdictOf } from '../journal/drafts.ts'
 import type { Outcome } from '../journal/outcome-drafts.ts'
@@ -40,8 +41,14 @@ export const recordRequest = (session: Session, request: Request): Promise<Journ
 const requestKeyOf = async (session: Session, request: Request): Promise<string> =>
   keyOf(await entriesOf(session, request.id), 'question') ?? (await recordRequest(session, request)).key
 
-/** Writes a human's answer, once: one that came as a file from elsewhere is written when it is met. */
-export const recordDecision = async (session: Session, answer: Omit<Answer, 'requestKey'>): Promise<string> => {
+/**
+ * Writes a human's answer, once: one that came as a file from elsewhere is written when it is met. Whoever gave it and all that wait for it
+ * may be about to at the same moment.
+ */
+export const recordDecision = async (session: Session, answer: Omit<Answer, 'requestKey'>): Promise<string> =>
+  session.ports.files.withLock(join(session.place.directory, 'answers.lock'), () => recordUnlocked(session, answer))
+
+const recordUnlocked = async (session: Session, answer: Omit<Answer, 'requestKey'>): Promise<string> => {
   const known = await entriesOf(session, answer.request.id)
   const { scope } = decisionDraft({ ...answer, requestKey: '' }).holdpoint ?? {}
   const isThis = ({ entry }: JournalLine): boolean =>

@@ -26,6 +26,17 @@ const BLOCKER = ['--kind', 'blocker', '--title', 'No cache', '--why', 'it is slo
 
 const last = () => desk.entries().at(-1)?.entry
 
+it('an answer that several meet at once stands in the log once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const id = await desk.ask(QUESTION)
+    const waiting = Array.from({ length: 4 }, () => desk.agent(['await', id, '--timeout', '30s']))
+    const [given, ...heard] = await Promise.all([desk.human(['approve', id]), ...waiting])
+    expect([given.code, ...heard.map(({ code }) => code)]).toEqual([0, 0, 0, 0, 0])
+    const answers = desk.entries().filter(({ entry }) => entry.type === 'decision' && entry.holdpoint?.request_id === id)
+    expect(answers).toHaveLength(1)
+  }
+})
+
 describe('a proposal', () => {
   it.each<[title: string, words: readonly string[], missing: string]>([
     ['without a title', ['--why', 'w', '--impact', 'i', '--reversibility', 'r'], '--title'],
