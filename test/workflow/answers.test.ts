@@ -32,7 +32,9 @@ it('an answer that several meet at once stands in the log once', async () => {
     const waiting = Array.from({ length: 4 }, () => desk.agent(['await', id, '--timeout', '30s']))
     const [given, ...heard] = await Promise.all([desk.human(['approve', id]), ...waiting])
     expect([given.code, ...heard.map(({ code }) => code)]).toEqual([0, 0, 0, 0, 0])
-    const answers = desk.entries().filter(({ entry }) => entry.type === 'decision' && entry.holdpoint?.request_id === id)
+    const answers = desk
+      .entries()
+      .filter(({ entry }) => entry.type === 'decision' && entry.holdpoint?.request_id === id)
     expect(answers).toHaveLength(1)
   }
 })
